@@ -1,0 +1,54 @@
+# `make run` and `make test` are all a newcomer needs; both call `make setup` first.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint bench clean
+
+PY := .venv/bin/python
+# The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
+FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
+	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo "$$p"; break; }; done
+READY := .venv/.ready
+
+help:
+	@echo "make run      set everything up, and start the sandbox: the whole bot without a token"
+	@echo "make test     set everything up, and run the tests"
+	@echo "make check    ruff, mypy, import-linter and the tests"
+	@echo "make bench    how fast reading, planning and an order's way are on this machine"
+	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
+	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"
+
+setup:
+	@echo "Bespoke: looking at what is set up ..."
+	@$(MAKE) --no-print-directory $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then echo "Bespoke needs Python 3.11, 3.12 or 3.13 on PATH (or PYTHON=/path/to/python make ...)." >&2; exit 1; fi; \
+	echo "1/3 making .venv with $$($$python --version)"; \
+	$$python -m venv --clear .venv
+	@echo "2/3 installing the pinned dependencies (about 300 MB, one to three minutes) ..."
+	@$(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r requirements.lock 2>.venv/pip.log \
+		| awk '/^Collecting/ { n++; if (n % 10 == 1) { printf "    %d packages, now %s\n", n, $$2; fflush() } } /^Installing/ { print "    unpacking ..."; fflush() }' \
+		; test -e .venv/bin/ruff || { cat .venv/pip.log >&2; exit 1; }
+	@echo "3/3 installing bespoke itself"
+	@$(PY) -m pip install --disable-pip-version-check --no-input -q --no-deps --no-build-isolation -e . 2>>.venv/pip.log || { cat .venv/pip.log >&2; exit 1; }
+	@touch $(READY)
+	@echo "Set up."
+
+run: setup
+	@.venv/bin/bespoke sandbox
+
+test: setup
+	@$(PY) -m pytest
+
+lint: setup
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+check: lint
+	@$(PY) -m pytest
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find bot nlu planner storage tests -name __pycache__ -type d -prune -exec rm -rf {} +

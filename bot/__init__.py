@@ -1,0 +1,1 @@
+"""The application: what people see, the use cases, and how the process runs."""

@@ -1,0 +1,1 @@
+"""How the process runs: settings, composition root, ticks, worker loops, command line."""

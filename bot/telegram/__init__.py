@@ -1,0 +1,1 @@
+"""What people see: routers by role, cards, keyboards; and how updates come in and messages go out."""

@@ -1,0 +1,1 @@
+"""Text in, orders and replies out (spaCy)."""

@@ -1,0 +1,143 @@
+"""A plan: who makes what, when, and what it costs. Costs are integers of the currency's minor unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from planner.domain.problem import Lot, Quantity
+
+Objective = Literal["cost", "time", "reliability"]
+
+
+class ReasonCode(StrEnum):
+    """Which constraint stands in the way."""
+
+    DUE = "due"
+    CAPACITY = "capacity"
+    NO_SUPPLIER = "no_supplier"
+    BUDGET = "budget"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one supplier does of one process and variant from one start day on; `cost` is what this plan adds to it."""
+
+    id: str
+    supplier: str
+    process: str
+    variant: Mapping[str, str]
+    days: Mapping[date, Quantity]
+    ready: date
+    lots: tuple[Lot, ...]
+    cost: int
+
+
+@dataclass(frozen=True)
+class Shipment:
+    """Goods of one order's step on the way to a run of the next step, or (`to_step` None) to the customer."""
+
+    order: str
+    step: str
+    run: str
+    to_step: str | None
+    to_run: str | None
+    quantity: Quantity
+    depart: date
+    arrive: date
+    cost: int
+
+
+@dataclass(frozen=True)
+class PlannedOrder:
+    """When an order reaches its customer, and its share of the plan's cost."""
+
+    id: str
+    arrives: date
+    cost: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an order has no plan. `detail` is for logs and developers, in English; `step` names the step it hangs on."""
+
+    code: ReasonCode
+    detail: str
+    step: str | None = None
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A near way out: the order can be made with these figures instead of the ones asked for."""
+
+    due: date | None = None
+    cost: int | None = None
+    quantity: int | None = None
+
+
+@dataclass(frozen=True)
+class Unplanned:
+    """An order that nothing fits, why, and the nearest ways out."""
+
+    order: str
+    reasons: tuple[Reason, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`bound` is a proved lower bound on the cost of any plan for the same orders; `gap` = (cost − bound) / cost."""
+
+    status: Literal["complete", "partial", "none"]
+    cost: int
+    bound: int | None
+    gap: float | None
+    seconds: float
+    runs: tuple[Run, ...] = ()
+    shipments: tuple[Shipment, ...] = ()
+    orders: tuple[PlannedOrder, ...] = ()
+    unplanned: tuple[Unplanned, ...] = ()
+
+    def lot_runs(self, order: str, step: str) -> tuple[Run, ...]:
+        """The runs that make an order's step."""
+        return tuple(r for r in self.runs if any(lot.order == order and lot.step == step for lot in r.lots))
+
+
+class Label(StrEnum):
+    """What an option is best at."""
+
+    CHEAPEST = "cheapest"
+    FASTEST = "fastest"
+    SAFEST = "safest"
+
+
+@dataclass(frozen=True)
+class Option:
+    """A plan for one order, and what it is best at (several labels where one plan is best at several things).
+
+    `reliability`: the product of the reliabilities of its suppliers, 0 to 1.
+    """
+
+    labels: tuple[Label, ...]
+    plan: Plan
+    reliability: float
+
+    @property
+    def cost(self) -> int:
+        return self.plan.cost
+
+    @property
+    def arrives(self) -> date:
+        return self.plan.orders[0].arrives
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Up to three plans that differ, cheapest first; or none, and why not."""
+
+    options: tuple[Option, ...]
+    refusal: Unplanned | None = None

@@ -1,0 +1,1 @@
+"""OR-Tools: a planning problem in, a plan out."""

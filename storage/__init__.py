@@ -1,0 +1,1 @@
+"""Ports, and their one implementation for SQLite and PostgreSQL."""

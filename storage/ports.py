@@ -1,0 +1,328 @@
+"""What the application needs of a database: one transaction, and the stores in it.
+
+Every method runs inside the transaction it was reached through; nothing is visible to others before that commits.
+Times are aware UTC datetimes and are always passed in. JSON columns hold plain JSON values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Protocol
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A raw update from Telegram, stored before Telegram is told that it arrived. `attempts` counts claims so far."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int | None
+    raw: str
+    received_at: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to send. `slot`: the place in the chat that it edits, if it has one; `about`: what a reply to it is
+    about (`job:12-1`); `attempts` counts claims so far."""
+
+    id: int
+    chat_id: int
+    payload: Json
+    slot: str | None
+    about: str | None
+    created_at: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order: `state` is the whole aggregate, the other columns are what it is looked up by. `version` counts saves."""
+
+    id: int
+    version: int
+    trade: str
+    consumer: int
+    status: str
+    state: Json
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """One supplier's part in an order. `key` is unique ("12-3": the third job of order 12).
+
+    `live`: it holds capacity. `first_day`, `last_day`: the working days of its run. `state`: the whole job.
+    """
+
+    key: str
+    order_id: int
+    supplier: str
+    status: str
+    live: bool
+    first_day: date
+    last_day: date
+    state: Json
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something to do at `due`: a reminder, a time-out, or work such as planning. `attempts` counts claims so far."""
+
+    id: int
+    kind: str
+    order_id: int
+    job: str | None
+    due: datetime
+    payload: Json = field(default_factory=dict)
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a button does. Only `chat_id` may press it, before `expires_at`; `version` is that of what it acts on."""
+
+    id: str
+    chat_id: int
+    kind: str
+    args: Json
+    order_id: int | None
+    version: int
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who talks to the bot. `language` None: not known yet. Not `reachable`: Telegram answered 403."""
+
+    chat_id: int
+    name: str
+    language: str | None = None
+    reachable: bool = True
+
+
+@dataclass(frozen=True)
+class AuditEvent:
+    """Something that happened to an order, by whom (`consumer:7`, `supplier:x`, `admin:1`, `system`)."""
+
+    id: int
+    order_id: int | None
+    at: datetime
+    actor: str
+    event: str
+    data: Json
+
+
+class Inbox(Protocol):
+    """Updates as they came, each exactly once."""
+
+    async def put(self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime) -> bool:
+        """Keep an update; False (and nothing changes) where (bot_id, update_id) is there already."""
+
+    async def newest(self, bot_id: int) -> int | None:
+        """The greatest update id kept for a bot."""
+
+    async def claim(self, now: datetime, lease: timedelta) -> Update | None:
+        """Take the oldest update that nobody holds, is due, and has no older unfinished one of the same chat."""
+
+    async def done(self, bot_id: int, update_id: int, now: datetime) -> None:
+        """It is dealt with."""
+
+    async def retry(self, bot_id: int, update_id: int, error: str, at: datetime) -> None:
+        """It failed: hand it out again from `at` on."""
+
+    async def bury(self, bot_id: int, update_id: int, error: str, now: datetime) -> None:
+        """It failed for good: keep it as a dead letter that holds nothing up."""
+
+    async def waiting(self, chat_id: int) -> bool:
+        """Is there an unfinished update of this chat?"""
+
+    async def counts(self) -> dict[str, int]:
+        """How many updates are `waiting`, `done`, `dead`."""
+
+
+class Outbox(Protocol):
+    """Messages to send, in order within a chat."""
+
+    async def put(
+        self, chat_id: int, payload: Json, now: datetime, slot: str | None = None, about: str | None = None
+    ) -> int:
+        """Queue a message. One with a slot replaces the payload of an unsent, unclaimed one with the same slot."""
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Outgoing]:
+        """Take due messages: of each chat at most its oldest unsent one, and none of a chat where one is being sent."""
+
+    async def sent(self, message: int, now: datetime) -> None:
+        """Telegram has it."""
+
+    async def retry(self, message: int, error: str, at: datetime) -> None:
+        """Try again from `at` on; what is behind it in its chat waits too."""
+
+    async def bury(self, message: int, error: str, now: datetime) -> None:
+        """It can't be delivered: keep it as a dead letter that holds nothing up."""
+
+    async def drop_chat(self, chat_id: int, now: datetime) -> int:
+        """Bury all that is queued for a chat; returns how many."""
+
+    async def counts(self) -> dict[str, int]:
+        """How many messages are `waiting`, `sent`, `dead`."""
+
+
+class Messages(Protocol):
+    """Which message in a chat shows what."""
+
+    async def record(self, chat_id: int, message_id: int, slot: str | None, about: str | None, now: datetime) -> None:
+        """A message was sent; the newest of a slot is the one that is edited from now on."""
+
+    async def slot(self, chat_id: int, slot: str) -> int | None:
+        """The message that shows a slot."""
+
+    async def about(self, chat_id: int, message_id: int) -> str | None:
+        """What a message is about."""
+
+    async def newest_about(self, chat_id: int, about: str) -> int | None:
+        """The newest message about something, to reply to."""
+
+    async def forget_slot(self, chat_id: int, slot: str) -> None:
+        """The slot's message is gone (deleted, too old to edit): the next one is sent anew."""
+
+
+class Orders(Protocol):
+    """Orders and their jobs."""
+
+    async def create(self, trade: str, consumer: int, status: str, state: Json, now: datetime) -> OrderRow:
+        """A new order, version 1, with the next number."""
+
+    async def get(self, order_id: int) -> OrderRow | None: ...
+
+    async def save(self, order: OrderRow, jobs: Sequence[JobRow], now: datetime) -> OrderRow:
+        """Store what changed, if the stored version is still `order.version`; returns it with the next version.
+
+        `jobs` are all jobs of the order, new and old. Raises StaleState where somebody else saved first.
+        """
+
+    async def newest_of(self, consumer: int, statuses: Sequence[str]) -> OrderRow | None:
+        """The consumer's newest order in one of these statuses."""
+
+    async def of_consumer(self, consumer: int, limit: int, before: int | None = None) -> Sequence[OrderRow]:
+        """The consumer's orders, newest first, with numbers below `before`."""
+
+    async def page(self, limit: int, before: int | None = None) -> Sequence[OrderRow]:
+        """All orders, newest first, with numbers below `before`."""
+
+    async def job(self, key: str) -> JobRow | None: ...
+
+    async def jobs_of_supplier(self, supplier: str, statuses: Sequence[str], limit: int = 50) -> Sequence[JobRow]:
+        """A supplier's jobs in these statuses, oldest first."""
+
+    async def booked(self, trade: str, since: date) -> Sequence[JobRow]:
+        """The live jobs of a trade that still work on or after `since`: what holds capacity."""
+
+    async def counts(self) -> dict[str, int]:
+        """Orders by status."""
+
+    async def job_counts(self) -> dict[str, int]:
+        """Jobs by status."""
+
+
+class FollowUps(Protocol):
+    """What is to be done later."""
+
+    async def put(self, kind: str, order_id: int, job: str | None, due: datetime, payload: Json) -> int: ...
+
+    async def cancel(self, order_id: int, kinds: Sequence[str] | None = None, job: str | None = None) -> int:
+        """Drop an order's pending follow-ups: all, or those of some kinds, or of one job; returns how many."""
+
+    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[FollowUp]:
+        """Take due ones that nobody holds, the earliest first."""
+
+    async def done(self, follow_up: int) -> bool:
+        """It is dealt with; False where it was cancelled or done meanwhile."""
+
+    async def retry(self, follow_up: int, error: str, at: datetime) -> None: ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next pending one is due."""
+
+    async def pending(self, order_id: int) -> Sequence[FollowUp]: ...
+
+
+class Actions(Protocol):
+    """What buttons do."""
+
+    async def put(self, action: Action) -> None: ...
+
+    async def get(self, action_id: str) -> Action | None: ...
+
+    async def use(self, action_id: str, now: datetime) -> bool:
+        """Mark it used; False where it was used before."""
+
+
+class People(Protocol):
+    """Who talks to the bot."""
+
+    async def get(self, chat_id: int) -> Person | None: ...
+
+    async def save(self, person: Person, now: datetime) -> None:
+        """Insert or replace."""
+
+    async def unreachable(self) -> frozenset[int]:
+        """Chats that Telegram refuses."""
+
+
+class Audit(Protocol):
+    """What happened, in order; never changed."""
+
+    async def add(self, order_id: int | None, at: datetime, actor: str, event: str, data: Json) -> None: ...
+
+    async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
+        """An order's events, oldest first (the last `limit` of them)."""
+
+
+class Leases(Protocol):
+    """At most one holder of a name at a time, across processes."""
+
+    async def acquire(self, name: str, holder: str, now: datetime, ttl: timedelta) -> bool:
+        """Take or renew; False where somebody else holds it."""
+
+    async def release(self, name: str, holder: str) -> None: ...
+
+
+class Transaction(Protocol):
+    """One transaction's stores."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def messages(self) -> Messages: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def follow_ups(self) -> FollowUps: ...
+    @property
+    def actions(self) -> Actions: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def leases(self) -> Leases: ...
+
+
+class Database(Protocol):
+    """A database that holds the current schema."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Commits when the block ends, rolls back when it raises. Raises StorageError where the database fails."""
+
+    async def close(self) -> None: ...
