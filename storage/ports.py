@@ -29,7 +29,7 @@ class Update:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """A message to send. `slot`: the place in the chat that it edits, if it has one; `about`: what a reply to it is
+    """A message to send. `slot`: the place in the chat that it edits, if any; `about`: what a reply to it is
     about (`job:12-1`); `attempts` counts claims so far."""
 
     id: int
