@@ -89,7 +89,10 @@ class QuantityRule:
 
 @dataclass(frozen=True)
 class RoutingStep:
-    """One step of a product's routing, and the process that does it."""
+    """One step of a product's routing, and the process that does it.
+
+    `when`: needed only where one of these values holds; `unless`: not needed where one of these does.
+    """
 
     step: str
     process: str
@@ -98,6 +101,7 @@ class RoutingStep:
     variant: tuple[str, ...] | None = None
     per_unit: Decimal = Decimal(1)
     unit: str | None = None
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
