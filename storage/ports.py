@@ -43,7 +43,7 @@ class Outgoing:
 
 @dataclass(frozen=True)
 class OrderRow:
-    """An order: `state` is the whole aggregate, the other columns are what it is looked up by. `version` counts saves."""
+    """An order: `state` is the whole aggregate, the rest is what it is looked up by. `version` counts saves."""
 
     id: int
     version: int

@@ -1,0 +1,82 @@
+"""Opening a database, and its transactions."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from storage.engine import make_engine, parse_url
+from storage.failures import clear_connecting, clear_failures
+from storage.ports import Database, Transaction
+from storage.transaction import SqlTransaction
+from storage.upgrade import bring_up_to_date
+
+
+async def open_database(url: str, *, create: bool = True) -> Database:
+    """Open `sqlite:///data/bespoke.db` or `postgresql://user@host/name` (`?host=/run/postgresql` for a socket).
+
+    With `create`, a missing SQLite file is made, and an empty or older schema migrated. Raises StorageError where the
+    database can't be reached or read, is locked or full, or has a schema that this program can't work with.
+    """
+    engine, _ = await _prepare(url, create=create)
+    return SqlDatabase(engine)
+
+
+async def migrate(url: str) -> str:
+    """Bring a database's schema up to date; returns its revision. Errors as `open_database`."""
+    engine, revision = await _prepare(url, create=True)
+    await engine.dispose()
+    return revision
+
+
+async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
+    engine = make_engine(parse_url(text), create=create)
+    try:
+        with clear_connecting(_shown(engine)):
+            async with engine.begin() as connection:
+                revision = await connection.run_sync(bring_up_to_date, migrate=create)
+    except BaseException:
+        await engine.dispose()
+        raise
+    return engine, revision
+
+
+def _shown(engine: AsyncEngine) -> str:
+    """The database as messages name it: SQLite's file, or PostgreSQL's URL without the password."""
+    url = engine.url
+    return str(url.database) if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+
+
+class SqlDatabase:
+    """`storage.ports.Database`. Within a process SQLite's transactions queue up here, first come first served, rather
+    than race for the file."""
+
+    def __init__(self, engine: AsyncEngine):
+        self._engine = engine
+        self._where = _shown(engine)
+        self._turn: AbstractAsyncContextManager[None] = (
+            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        )
+        self._inside: set[asyncio.Task[object] | None] = set()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        task = asyncio.current_task()
+        if task in self._inside:
+            raise RuntimeError("a transaction inside a transaction would wait for itself: pass the outer one on")
+        async with self._turn:
+            self._inside.add(task)
+            try:
+                with clear_failures(self._where):
+                    async with self._engine.begin() as connection:
+                        stores = SqlTransaction(connection)
+                        yield stores
+                        await stores.settle()
+            finally:
+                self._inside.discard(task)
+
+    async def close(self) -> None:
+        await self._engine.dispose()

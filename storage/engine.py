@@ -1,0 +1,89 @@
+"""From a database URL to an engine that keeps this project's promises on either database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from planner.domain.errors import StorageError
+
+DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+    "postgresql+asyncpg": "postgresql+asyncpg",
+}
+FORMS = "Write sqlite:///data/bespoke.db or postgresql://user:password@host/database."
+
+#: How long a transaction waits for another process's, in seconds.
+PATIENCE = 15.0
+
+
+def parse_url(text: str) -> URL:
+    """Raises StorageError where it names neither a file for SQLite nor a PostgreSQL database."""
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise StorageError(f"The database URL can't be read. {FORMS}") from error
+    if url.drivername not in DRIVERS:
+        raise StorageError(f"The database URL begins with {url.drivername}://. {FORMS}")
+    url = url.set(drivername=DRIVERS[url.drivername])
+    if not url.database or url.database == ":memory:":
+        raise StorageError(f"The database URL names no database that lasts. {FORMS}")
+    if "sslmode" in url.query:
+        url = url.update_query_dict({"ssl": url.query["sslmode"]}).difference_update_query(["sslmode"])
+    return url
+
+
+def make_engine(url: URL, *, create: bool) -> AsyncEngine:
+    """An engine for a parsed URL; nothing is connected yet. Makes SQLite's file and its folder if `create`.
+
+    Raises StorageError where the file is missing and may not be made.
+    """
+    if url.drivername.startswith("sqlite"):
+        return _sqlite(url, create=create)
+    settings = {"application_name": "bespoke", "jit": "off", "lock_timeout": f"{PATIENCE:.0f}s"}
+    settings["idle_in_transaction_session_timeout"] = "60s"
+    return create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": PATIENCE, "server_settings": settings})
+
+
+def _sqlite(url: URL, *, create: bool) -> AsyncEngine:
+    file = Path(url.database or "")
+    if not file.exists():
+        if not create:
+            raise StorageError(f"There is no database file {file}. Make one with `bespoke migrate`.")
+        _make_private(file)
+    arguments: dict[str, Any] = {"isolation_level": None, "timeout": PATIENCE}
+    engine = create_async_engine(url, connect_args=arguments)
+    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _make_private(file: Path) -> None:
+    """It holds what people wrote: only this user may read it (SQLite gives its side files the same rights)."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        raise StorageError(f"The database file {file} can't be made: {error.strerror or error}.") from error
+
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that starts by reading fails when it comes to write after another has: take the lock at once.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

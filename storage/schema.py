@@ -1,0 +1,194 @@
+"""Every table, and the index that keeps each look-up's cost flat as the tables grow.
+
+A queue's row waits while `ended_at` is null, and somebody holds it while `held_until` is not. A lane is what must stay
+in order (a chat). It has a row of its own while anything waits in it, which names the row at its head and says from
+when on that may be taken. Claims look at lanes alone, so a long queue behind one slow chat costs the others nothing.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, and_
+
+from storage.types import Number, PlainText, UtcDateTime
+
+metadata = MetaData()
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot_id", Number, primary_key=True, autoincrement=False),
+    Column("update_id", Number, primary_key=True, autoincrement=False),
+    Column("chat_id", Number),
+    Column("lane", PlainText, nullable=False),
+    Column("raw", PlainText, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("held_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("outcome", PlainText),
+    Column("error", PlainText),
+)
+inbox_lanes = Table(
+    "inbox_lanes",
+    metadata,
+    Column("lane", PlainText, primary_key=True),
+    Column("ready_at", UtcDateTime),
+    Column("head", Number),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("chat_id", Number, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("slot", PlainText),
+    Column("about", PlainText),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("due", UtcDateTime, nullable=False),
+    Column("held_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("outcome", PlainText),
+    Column("error", PlainText),
+    sqlite_autoincrement=True,
+)
+outbox_lanes = Table(
+    "outbox_lanes",
+    metadata,
+    Column("lane", Number, primary_key=True, autoincrement=False),
+    Column("ready_at", UtcDateTime),
+    Column("head", Number),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("chat_id", Number, primary_key=True, autoincrement=False),
+    Column("message_id", Number, primary_key=True, autoincrement=False),
+    Column("slot", PlainText),
+    Column("about", PlainText),
+    Column("sent_at", UtcDateTime, nullable=False),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("trade", PlainText, nullable=False),
+    Column("consumer", Number, nullable=False),
+    Column("status", PlainText, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("key", PlainText, nullable=False),
+    Column("order_id", Number, ForeignKey("orders.id", name="jobs_order"), nullable=False),
+    Column("trade", PlainText, nullable=False),
+    Column("supplier", PlainText, nullable=False),
+    Column("status", PlainText, nullable=False),
+    Column("live", Boolean, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("state", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+follow_ups = Table(
+    "follow_ups",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("kind", PlainText, nullable=False),
+    Column("order_id", Number, nullable=False),
+    Column("job", PlainText),
+    Column("due", UtcDateTime, nullable=False),
+    Column("ready_at", UtcDateTime, nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("error", PlainText),
+    sqlite_autoincrement=True,
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", PlainText, primary_key=True),
+    Column("chat_id", Number, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("args", JSON, nullable=False),
+    Column("order_id", Number),
+    Column("version", Integer, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("chat_id", Number, primary_key=True, autoincrement=False),
+    Column("name", PlainText, nullable=False),
+    Column("language", PlainText),
+    Column("reachable", Boolean, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("order_id", Number),
+    Column("at", UtcDateTime, nullable=False),
+    Column("actor", PlainText, nullable=False),
+    Column("event", PlainText, nullable=False),
+    Column("data", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", PlainText, primary_key=True),
+    Column("holder", PlainText, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+
+def _partial(name: str, *columns: Column[object], where: object, unique: bool = False) -> Index:
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
+
+
+for _rows, _lane, _place in ((inbox, inbox.c.lane, inbox.c.update_id), (outbox, outbox.c.chat_id, outbox.c.id)):
+    _waiting = _rows.c.ended_at.is_(None)
+    # The head of a lane; and, for good, the rule that no two rows of a lane are in somebody's hands at once.
+    _partial(f"{_rows.name}_waiting", _lane, _place, where=_waiting)
+    _partial(f"{_rows.name}_held", _lane, where=and_(_waiting, _rows.c.held_until.is_not(None)), unique=True)
+    Index(f"{_rows.name}_outcome", _rows.c.outcome)
+for _lanes in (inbox_lanes, outbox_lanes):
+    Index(f"{_lanes.name}_ready", _lanes.c.ready_at, _lanes.c.head)
+
+_partial("inbox_chat", inbox.c.chat_id, where=inbox.c.ended_at.is_(None))
+_partial("outbox_slot", outbox.c.chat_id, outbox.c.slot, where=outbox.c.ended_at.is_(None))
+_partial(
+    "messages_slot", messages.c.chat_id, messages.c.slot, messages.c.message_id, where=messages.c.slot.is_not(None)
+)
+_partial(
+    "messages_about", messages.c.chat_id, messages.c.about, messages.c.message_id, where=messages.c.about.is_not(None)
+)
+Index("orders_consumer", orders.c.consumer, orders.c.id)
+Index("orders_consumer_status", orders.c.consumer, orders.c.status, orders.c.id)
+Index("orders_status", orders.c.status)
+Index("jobs_key", jobs.c.key, unique=True)
+Index("jobs_supplier", jobs.c.supplier, jobs.c.status, jobs.c.id)
+Index("jobs_status", jobs.c.status)
+_partial("jobs_booked", jobs.c.trade, jobs.c.last_day, where=jobs.c.live.is_(True))
+Index("follow_ups_ready", follow_ups.c.ready_at, follow_ups.c.id)
+Index("follow_ups_order", follow_ups.c.order_id, follow_ups.c.due)
+_partial("people_unreachable", people.c.chat_id, where=people.c.reachable.is_(False))
+Index("audit_order", audit.c.order_id, audit.c.id)

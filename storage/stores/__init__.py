@@ -1,0 +1,1 @@
+"""One store a module, with every statement on its tables named at the top."""

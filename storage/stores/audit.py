@@ -1,0 +1,31 @@
+"""What happened, in order; rows are added, and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
+
+from storage.ports import AuditEvent, Json
+from storage.schema import audit
+from storage.stores.store import Store, columns_for
+
+ADD = insert(audit)
+NEWEST_OF = (
+    select(*columns_for(audit, AuditEvent))
+    .where(audit.c.order_id == bindparam("order"))
+    .order_by(audit.c.id.desc())
+    .limit(bindparam("limit"))
+)
+
+
+class SqlAudit(Store):
+    """`storage.ports.Audit`."""
+
+    async def add(self, order_id: int | None, at: datetime, actor: str, event: str, data: Json) -> None:
+        await self._run(ADD, {"order_id": order_id, "at": at, "actor": actor, "event": event, "data": data})
+
+    async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
+        rows = (await self._run(NEWEST_OF, {"order": order_id, "limit": limit})).mappings().all()
+        return [AuditEvent(**row) for row in reversed(rows)]

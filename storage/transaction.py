@@ -1,0 +1,35 @@
+"""One transaction, and the stores in it."""
+
+from __future__ import annotations
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.stores.actions import SqlActions
+from storage.stores.audit import SqlAudit
+from storage.stores.follow_ups import SqlFollowUps
+from storage.stores.inbox import SqlInbox
+from storage.stores.leases import SqlLeases
+from storage.stores.messages import SqlMessages
+from storage.stores.orders import SqlOrders
+from storage.stores.outbox import SqlOutbox
+from storage.stores.people import SqlPeople
+
+
+class SqlTransaction:
+    """`storage.ports.Transaction`."""
+
+    def __init__(self, connection: AsyncConnection):
+        self.inbox = SqlInbox(connection)
+        self.outbox = SqlOutbox(connection)
+        self.messages = SqlMessages(connection)
+        self.orders = SqlOrders(connection)
+        self.follow_ups = SqlFollowUps(connection)
+        self.actions = SqlActions(connection)
+        self.people = SqlPeople(connection)
+        self.audit = SqlAudit(connection)
+        self.leases = SqlLeases(connection)
+
+    async def settle(self) -> None:
+        """What is left to do before the commit: always the queues in this order, so that locks can't cross."""
+        await self.inbox.settle()
+        await self.outbox.settle()
