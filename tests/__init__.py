@@ -1,0 +1,1 @@
+"""What people rely on, checked; the folders mirror the code they check."""

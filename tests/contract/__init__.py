@@ -1,0 +1,1 @@
+"""The promises of `storage.ports`, kept on SQLite and on PostgreSQL alike."""
