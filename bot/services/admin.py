@@ -1,0 +1,116 @@
+"""What admins can look up."""
+
+from __future__ import annotations
+
+from bot.services.access import Role, role_of
+from bot.services.codec import order_of
+from bot.services.notices import notify
+from bot.services.office import Office
+from bot.services.ordering import brief_of
+from bot.services.people import Receipt, Sender, person_of
+from bot.services.presenting.placed import job_data
+from bot.services.transitions import finish
+from planner.domain.errors import NotAllowed
+
+PAGE = 15
+
+
+class Admin:
+    """Slash commands of admins. Every method raises NotAllowed for anybody else."""
+
+    def __init__(self, office: Office):
+        self._office = office
+
+    def _check(self, sender: Sender) -> None:
+        if role_of(self._office, sender.chat_id) is not Role.ADMIN:
+            raise NotAllowed("admins_only")
+
+    async def orders(self, sender: Sender, receipt: Receipt | None) -> None:
+        """/orders: everybody's newest orders."""
+        self._check(sender)
+        office = self._office
+        async with office.database.transaction() as tx:
+            await person_of(tx, sender, office)
+            rows = await tx.orders.page(limit=PAGE)
+            facts = [brief_of(order_of(row), office) for row in rows]
+            await notify(tx, office, sender.chat_id, "all_orders", orders=facts)
+            await finish(tx, receipt, office)
+        office.signals.outbox()
+
+    async def order(self, sender: Sender, number: int | None, receipt: Receipt | None) -> None:
+        """/order N: what stands, who makes it, what happened."""
+        self._check(sender)
+        office = self._office
+        async with office.database.transaction() as tx:
+            person = await person_of(tx, sender, office)
+            language = person.language or "en"
+            row = await tx.orders.get(number) if number is not None and 0 < number < 2**31 else None
+            if row is None:
+                await notify(tx, office, sender.chat_id, "no_such_order", number=number)
+            else:
+                order, trade = order_of(row), office.trades[row.trade]
+                consumer = await tx.people.get(order.consumer)
+                events = await tx.audit.of(row.id, limit=30)
+                await notify(
+                    tx,
+                    office,
+                    sender.chat_id,
+                    "order",
+                    order=brief_of(order, office),
+                    consumer=consumer.name if consumer else str(order.consumer),
+                    jobs=[job_data(job, trade, language) for job in order.jobs],
+                    events=[{"at": e.at.isoformat(), "actor": e.actor, "event": e.event} for e in events],
+                )
+            await finish(tx, receipt, office)
+        office.signals.outbox()
+
+    async def suppliers(self, sender: Sender, receipt: Receipt | None) -> None:
+        """/suppliers: who there is, by trade and process."""
+        self._check(sender)
+        office = self._office
+        async with office.database.transaction() as tx:
+            person = await person_of(tx, sender, office)
+            language = person.language or "en"
+            unreachable = await tx.people.unreachable()
+            trades = [
+                {
+                    "trade": trade.catalogue.names.get(language, (trade.id,))[0],
+                    "suppliers": [
+                        {
+                            "name": partner.name(language),
+                            "city": trade.book.zone_name(partner.supplier.zone, language),
+                            "processes": [
+                                trade.catalogue.process_name(offer.process, language)
+                                for offer in partner.supplier.offers
+                            ],
+                            "reachable": partner.telegram is not None and partner.telegram not in unreachable,
+                        }
+                        for partner in trade.book.partners.values()
+                    ],
+                }
+                for trade in office.trades
+            ]
+            await notify(tx, office, sender.chat_id, "suppliers", trades=trades)
+            await finish(tx, receipt, office)
+        office.signals.outbox()
+
+    async def stats(self, sender: Sender, receipt: Receipt | None) -> None:
+        """/stats: how many orders, jobs and messages are in which state."""
+        self._check(sender)
+        office = self._office
+        async with office.database.transaction() as tx:
+            await person_of(tx, sender, office)
+            next_due = await tx.follow_ups.next_due()
+            await notify(
+                tx,
+                office,
+                sender.chat_id,
+                "stats",
+                orders=await tx.orders.counts(),
+                jobs=await tx.orders.job_counts(),
+                inbox=await tx.inbox.counts(),
+                outbox=await tx.outbox.counts(),
+                next_due=next_due.isoformat() if next_due else None,
+            )
+            await finish(tx, receipt, office)
+        office.signals.outbox()

@@ -1,0 +1,64 @@
+"""Buttons: who may press them, until when, and what they do. Whatever was pressed, somebody gets an answer."""
+
+from __future__ import annotations
+
+from bot.services.dispatch import Dispatch
+from bot.services.office import Office
+from bot.services.ordering import Ordering
+from bot.services.people import Receipt, Sender, person_of
+from bot.services.transitions import finish
+from planner.domain.errors import NotAllowed
+from storage.ports import Action, Transaction
+
+_SUPPLIERS = frozenset({"accept", "decline"})
+
+
+class Buttons:
+    """Finds what is behind a button and does it."""
+
+    def __init__(self, office: Office, ordering: Ordering, dispatch: Dispatch):
+        self._office = office
+        self._ordering = ordering
+        self._dispatch = dispatch
+
+    async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
+        """Do what the button says; returns the name of the short text to show above it ("done", or why not).
+
+        Raises StaleState where the order moved at the same time: press it again.
+        """
+        office = self._office
+        answer = "done"
+        try:
+            async with office.database.transaction() as tx:
+                await person_of(tx, sender, office)
+                await self._do(tx, sender, await self._action(tx, sender, action_id))
+                await finish(tx, receipt, office)
+        except NotAllowed as refusal:
+            answer = refusal.code
+            async with office.database.transaction() as tx:
+                await finish(tx, receipt, office)
+        office.signals.outbox()
+        office.signals.follow_ups()
+        return answer
+
+    async def _action(self, tx: Transaction, sender: Sender, action_id: str) -> Action:
+        action = await tx.actions.get(action_id)
+        if action is None or action.chat_id != sender.chat_id:
+            raise NotAllowed("button_unknown")
+        if action.expires_at < self._office.now():
+            raise NotAllowed("button_old")
+        return action
+
+    async def _do(self, tx: Transaction, sender: Sender, action: Action) -> None:
+        row = await tx.orders.get(action.order_id) if action.order_id is not None else None
+        if row is None:
+            raise NotAllowed("button_old")
+        if action.kind in _SUPPLIERS:
+            supplier = self._office.trades.partner_of_chat(sender.chat_id)
+            if supplier is None:
+                raise NotAllowed("button_unknown")
+            await self._dispatch.pressed(tx, row, action.kind, int(action.args["job"]), supplier[1])
+        elif row.consumer == sender.chat_id:
+            await self._ordering.pressed(tx, row, action.kind, action.args)
+        else:
+            raise NotAllowed("button_unknown")

@@ -1,0 +1,96 @@
+"""What every use case needs: the database, the clock, the trades, a reader, a planner, and how patient we are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from nlu.trades import TradesReader
+
+from planner.domain.lifecycle import Policy
+from planner.domain.plan import Quote
+from planner.domain.problem import Problem
+from planner.domain.supplier import Partner, Trade
+from storage.ports import Database
+
+
+class Clock(Protocol):
+    """Tells the time; the sandbox's can be moved."""
+
+    def now(self) -> datetime:
+        """The time now, aware, in UTC."""
+
+
+class Planner(Protocol):
+    """Plans somewhere else than on the event loop."""
+
+    async def quote(self, problem: Problem) -> Quote:
+        """Options for a problem with one order, or why there are none."""
+
+
+class Trades:
+    """The trades this bot serves, and who their suppliers are in Telegram."""
+
+    def __init__(self, trades: Mapping[str, Trade]):
+        self._trades = dict(trades)
+        self._by_chat = {
+            partner.telegram: (trade, partner)
+            for trade in self._trades.values()
+            for partner in trade.book.partners.values()
+            if partner.telegram is not None
+        }
+
+    def __getitem__(self, trade: str) -> Trade:
+        return self._trades[trade]
+
+    def __iter__(self) -> Iterator[Trade]:
+        return iter(self._trades.values())
+
+    @property
+    def supplier_chats(self) -> frozenset[int]:
+        """The chats of all suppliers that can be reached."""
+        return frozenset(self._by_chat)
+
+    def partner_of_chat(self, chat_id: int) -> tuple[Trade, Partner] | None:
+        """The supplier who writes from this chat, and their trade."""
+        return self._by_chat.get(chat_id)
+
+
+@dataclass(frozen=True)
+class Signals:
+    """Called after a commit, so that nobody has to wait for the next tick. Losing one only costs that second."""
+
+    outbox: Callable[[], None] = lambda: None
+    follow_ups: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True)
+class Office:
+    """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
+    from which dearer re-plans are paid before a consumer is ever asked for more."""
+
+    database: Database
+    clock: Clock
+    trades: Trades
+    reader: TradesReader
+    planner: Planner
+    new_id: Callable[[], str]
+    admins: frozenset[int] = frozenset()
+    policy: Policy = field(default_factory=Policy)
+    service_percent: int = 6
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
+    signals: Signals = field(default_factory=Signals)
+
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The calendar day where the business is."""
+        return self.now().astimezone(self.timezone).date()
+
+    def local_now(self) -> datetime:
+        """The time where the business is: what "by Friday" is counted from."""
+        return self.now().astimezone(self.timezone)

@@ -1,0 +1,288 @@
+"""The consumer's side: words and buttons in, a wish that grows, options, a choice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from nlu.standing import Standing
+
+from bot.services.access import Role
+from bot.services.codec import order_of
+from bot.services.notices import notify, welcome_facts
+from bot.services.office import Office
+from bot.services.people import LANGUAGES, Receipt, Sender, person_of
+from bot.services.planning import booked_jobs, first_day, still_free
+from bot.services.presenting.payload import Button
+from bot.services.transitions import Transitions, finish
+from planner.domain.catalogue import Catalogue
+from planner.domain.errors import NotAllowed
+from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
+from planner.domain.money import from_minor
+from planner.domain.order import COMPOSING, PLACED, Order, OrderStatus
+from planner.domain.questions import DESTINATION, next_question
+from planner.domain.spec import PRODUCT, QUANTITY, Budget, Deadline, Entry, Intent, Item, OrderSpec, Reading
+from storage.ports import OrderRow, Person, Transaction
+
+_COMPOSING = [status.value for status in COMPOSING]
+_PLACED = [status.value for status in PLACED]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The consumer's unfinished order, as read before a message is understood."""
+
+    row: OrderRow
+    order: Order
+
+    @property
+    def standing(self) -> Standing:
+        asking = self.order.asking
+        return Standing(self.order.spec, asking.place if asking else None, self.order.unknown)
+
+
+class Ordering:
+    """What a consumer can do."""
+
+    def __init__(self, office: Office, transitions: Transitions):
+        self._office = office
+        self._transitions = transitions
+
+    async def said(self, sender: Sender, text: str, receipt: Receipt | None) -> None:
+        """A message in words: read against the draft, then acted on. Raises StaleState where the draft moved."""
+        office = self._office
+        async with office.database.transaction() as tx:
+            draft = await self._draft(tx, sender.chat_id)
+        standing = draft.standing if draft else None
+        trade, reading = await asyncio.to_thread(
+            office.reader.read, text, office.local_now(), standing, draft.order.trade if draft else None
+        )
+        async with office.database.transaction() as tx:
+            person = await self._speaks(tx, await person_of(tx, sender, office), reading.language)
+            await self._act(tx, person, draft, trade, reading)
+            await finish(tx, receipt, office)
+        self._wake()
+
+    async def cancel(self, sender: Sender, receipt: Receipt | None) -> None:
+        """/cancel: a draft goes at once, a placed order after a second look."""
+        async with self._office.database.transaction() as tx:
+            await person_of(tx, sender, self._office)
+            await self._cancel(tx, sender.chat_id, await self._draft(tx, sender.chat_id))
+            await finish(tx, receipt, self._office)
+        self._wake()
+
+    async def orders(self, sender: Sender, receipt: Receipt | None) -> None:
+        """/orders: the consumer's own."""
+        async with self._office.database.transaction() as tx:
+            await person_of(tx, sender, self._office)
+            await self.list_orders(tx, sender.chat_id)
+            await finish(tx, receipt, self._office)
+        self._wake()
+
+    async def sent_file(self, sender: Sender, name: str, caption: str, receipt: Receipt | None) -> None:
+        """A file: artwork for the draft's items that can bear one. A caption is read first, like any message."""
+        if caption:
+            await self.said(sender, caption, None)
+        async with self._office.database.transaction() as tx:
+            await person_of(tx, sender, self._office)
+            draft = await self._draft(tx, sender.chat_id)
+            spec = (
+                with_file(draft.order.spec, name, self._office.trades[draft.order.trade].catalogue) if draft else None
+            )
+            if draft is None or spec is None:
+                await notify(tx, self._office, sender.chat_id, "no_use_for_file")
+            else:
+                await self._changed(tx, draft.row, draft.order, spec)
+            await finish(tx, receipt, self._office)
+        self._wake()
+
+    async def pressed(self, tx: Transaction, row: OrderRow, kind: str, args: Mapping[str, Any]) -> None:
+        """A button of the consumer's. Raises NotAllowed where it is too late for it."""
+        order = order_of(row)
+        actor = f"consumer:{order.consumer}"
+        match kind:
+            case "answer":
+                self._current(order, args)
+                spec = answered(order.spec, str(args["place"]), args["value"])
+                await self._changed(tx, row, order, spec, typed=False)
+            case "relax":
+                self._current(order, args)
+                await self._changed(tx, row, order, self._relaxed(order, args), typed=False)
+            case "choose":
+                booked = booked_jobs(await tx.orders.booked(order.trade, first_day(self._office)))
+                index, trade = int(args["index"]), self._office.trades[order.trade]
+                free = index < len(order.options) and still_free(order.options[index].option.plan, trade, booked)
+                event = OptionChosen(int(args["basis"]), index, free)
+                await self._transitions.apply(tx, row, event, actor)
+            case "agree":
+                await self._transitions.apply(tx, row, ProposalAgreed(), actor)
+            case "cancel":
+                await self._transitions.apply(tx, row, OrderCancelled(), actor)
+            case _:
+                raise NotAllowed("button_unknown")
+
+    async def _act(self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading) -> None:
+        office, chat_id = self._office, person.chat_id
+        language = person.language or reading.language
+        match reading.intent:
+            case Intent.ORDER | Intent.AMEND if reading.spec.items or draft:
+                await self._wish(tx, chat_id, draft, trade, reading)
+            case Intent.CANCEL:
+                await self._cancel(tx, chat_id, draft)
+            case Intent.STATUS:
+                await self.list_orders(tx, chat_id)
+            case Intent.ACCEPT if draft and draft.order.status is OrderStatus.QUOTED and len(draft.order.options) == 1:
+                await self.pressed(tx, draft.row, "choose", {"index": 0, "basis": draft.order.basis})
+            case Intent.ACCEPT | Intent.REJECT if draft and draft.order.status is OrderStatus.QUOTED:
+                await notify(tx, office, chat_id, "choose_with_button")
+            case Intent.GREET:
+                await notify(tx, office, chat_id, "welcome", **welcome_facts(office, Role.CONSUMER, language))
+            case Intent.QUESTION:
+                await notify(tx, office, chat_id, "question", **welcome_facts(office, Role.CONSUMER, language))
+            case _:
+                facts = welcome_facts(office, Role.CONSUMER, language)
+                await notify(tx, office, chat_id, "not_understood", unknown=list(reading.unknown), **facts)
+
+    async def _wish(self, tx: Transaction, chat_id: int, draft: Draft | None, trade: str, reading: Reading) -> None:
+        if draft is None or draft.order.trade != trade:
+            if draft is not None:
+                await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
+            row, order = await self._transitions.open(tx, chat_id, trade, reading.language)
+        else:
+            row, order = draft.row, draft.order
+        await self._changed(tx, row, order, reading.spec, unknown=reading.unknown, language=reading.language)
+
+    async def _changed(
+        self,
+        tx: Transaction,
+        row: OrderRow,
+        order: Order,
+        spec: OrderSpec,
+        *,
+        unknown: tuple[str, ...] | None = None,
+        language: str | None = None,
+        typed: bool = True,
+    ) -> None:
+        trade = self._office.trades[order.trade]
+        event = WishChanged(
+            spec=spec,
+            unknown=order.unknown if unknown is None else unknown,
+            question=next_question(spec, trade.catalogue, trade.book),
+            language=language or order.language,
+            typed=typed,
+        )
+        await self._transitions.apply(tx, row, event, f"consumer:{order.consumer}")
+
+    def _current(self, order: Order, args: Mapping[str, Any]) -> None:
+        """A button of an older state of the wish does nothing."""
+        if order.status not in COMPOSING or int(args.get("basis", -1)) != order.basis:
+            raise NotAllowed("button_old" if order.status in COMPOSING else "order_placed")
+
+    def _relaxed(self, order: Order, args: Mapping[str, Any]) -> OrderSpec:
+        """The wish with the way out that was chosen."""
+        spec, currency = order.spec, self._office.trades[order.trade].catalogue.currency
+        if "due" in args:
+            spec = replace(spec, deadline=Deadline(date.fromisoformat(args["due"])))
+        if "price" in args:
+            amount = Decimal(from_minor(int(args["price"]), currency))
+            spec = replace(spec, budget=Budget(amount, currency, "order"))
+        if "quantity" in args and spec.items:
+            spec = spec.with_item(0, with_quantity(spec.items[0], int(args["quantity"])))
+        return spec
+
+    async def _cancel(self, tx: Transaction, chat_id: int, draft: Draft | None) -> None:
+        if draft is not None:
+            await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
+            return
+        placed = await tx.orders.newest_of(chat_id, _PLACED)
+        if placed is None:
+            await notify(tx, self._office, chat_id, "nothing_to_cancel")
+            return
+        sure = [[Button("cancel_sure", "cancel", style="danger")]]
+        await notify(tx, self._office, chat_id, "cancel_placed", sure, placed.id, number=placed.id)
+
+    async def list_orders(self, tx: Transaction, chat_id: int) -> None:
+        """The consumer's last orders."""
+        rows = await tx.orders.of_consumer(chat_id, limit=10)
+        await notify(tx, self._office, chat_id, "orders", orders=[brief_of(order_of(r), self._office) for r in rows])
+
+    async def _draft(self, tx: Transaction, chat_id: int) -> Draft | None:
+        row = await tx.orders.newest_of(chat_id, _COMPOSING)
+        return Draft(row, order_of(row)) if row else None
+
+    async def _speaks(self, tx: Transaction, person: Person, language: str) -> Person:
+        """Somebody is answered in the language they write."""
+        if language not in LANGUAGES or person.language == language:
+            return person
+        person = replace(person, language=language)
+        await tx.people.save(person, self._office.now())
+        return person
+
+    def _wake(self) -> None:
+        self._office.signals.outbox()
+        self._office.signals.follow_ups()
+
+
+def answered(spec: OrderSpec, place: str, value: Any) -> OrderSpec:
+    """The wish with the answer that a button gave."""
+    if place == DESTINATION:
+        return replace(spec, destination=str(value))
+    index, _, name = place.partition(".")
+    items = spec.items or (Item(product=None),)
+    item = items[int(index)]
+    if name == PRODUCT:
+        item = replace(item, product=str(value))
+    elif name == QUANTITY:
+        item = with_quantity(item, int(value))
+    else:
+        item = item.with_entry(Entry(name, value))
+    return replace(spec, items=items).with_item(int(index), item)
+
+
+def with_file(spec: OrderSpec, name: str, catalogue: Catalogue) -> OrderSpec | None:
+    """The wish with a file on every item that can bear one; None where none can."""
+    items = list(spec.items)
+    for index, item in enumerate(items):
+        uses = catalogue.products[item.product].attributes if item.product else {}
+        for attribute in uses:
+            if catalogue.attributes[attribute].kind == "file":
+                items[index] = item.with_entry(Entry(attribute, name, said=name))
+                break
+    return None if tuple(items) == spec.items else replace(spec, items=tuple(items))
+
+
+def with_quantity(item: Item, quantity: int) -> Item:
+    """The item in another quantity; a division that no longer adds up is dropped, so that it is asked for again."""
+    kept = tuple(e for e in item.attributes if e.quantity is None or _split_total(item, e.name) == quantity)
+    return replace(item, quantity=quantity, quantity_max=None, approximate=False, attributes=kept)
+
+
+def _split_total(item: Item, name: str) -> int:
+    return sum(e.quantity or 0 for e in item.attributes if e.name == name)
+
+
+def brief_of(order: Order, office: Office) -> dict[str, Any]:
+    """An order in a line: what lists show."""
+    catalogue = office.trades[order.trade].catalogue
+    return {
+        "number": order.id,
+        "status": order.status.value,
+        "items": [
+            {
+                "quantity": item.quantity,
+                "names": {
+                    locale: catalogue.product_name(item.product, locale) if item.product else None
+                    for locale in catalogue.locales
+                },
+            }
+            for item in order.spec.items
+        ],
+        "price": order.promise.price if order.promise else None,
+        "currency": catalogue.currency,
+        "arrives": order.promise.arrives.isoformat() if order.promise else None,
+        "jobs": [sum(j.status.value == "accepted" for j in order.live_jobs), len(order.live_jobs)],
+    }

@@ -1,0 +1,58 @@
+"""Who we talk to, and in which language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.office import Office
+from storage.ports import Person, Transaction
+
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who sent an update. `telegram_language`: the language code of their Telegram app (BCP 47), if it says."""
+
+    chat_id: int
+    name: str
+    telegram_language: str | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The update that is being dealt with: marked as done in the transaction that deals with it."""
+
+    bot_id: int
+    update_id: int
+
+
+def supported(language: str | None) -> str | None:
+    """One of our languages, from any BCP 47 tag: "zh-hans" is "zh"; None where we don't speak it."""
+    base = (language or "").lower().replace("_", "-").partition("-")[0]
+    return base if base in LANGUAGES else None
+
+
+async def person_of(tx: Transaction, sender: Sender, office: Office) -> Person:
+    """The person behind a sender, made known on the first contact. Whoever writes can be reached again."""
+    known = await tx.people.get(sender.chat_id)
+    if known and known.reachable and known.name == sender.name:
+        return known
+    language = known.language if known else _first_language(sender, office)
+    person = Person(sender.chat_id, sender.name, language, reachable=True)
+    await tx.people.save(person, office.now())
+    return person
+
+
+def _first_language(sender: Sender, office: Office) -> str | None:
+    supplier = office.trades.partner_of_chat(sender.chat_id)
+    return supplier[1].language if supplier else supported(sender.telegram_language)
+
+
+async def language_of(tx: Transaction, chat_id: int, office: Office) -> str:
+    """The language to write to somebody in."""
+    person = await tx.people.get(chat_id)
+    if person and person.language:
+        return person.language
+    supplier = office.trades.partner_of_chat(chat_id)
+    return supplier[1].language if supplier else "en"

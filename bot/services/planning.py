@@ -1,0 +1,151 @@
+"""From an order to a planning problem, and from options back to the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.services.codec import job_of
+from bot.services.office import Office
+from bot.services.pricing import cost_within, price_limit, price_of
+from planner.domain.lifecycle.placing import last_day
+from planner.domain.order import Job, JobStatus, Order, PricedOption
+from planner.domain.plan import Plan, Quote
+from planner.domain.problem import CommittedRun, Offer, Problem, ProblemOrder, Quantity, Supplier
+from planner.domain.routing import constrained_attributes, steps_of
+from planner.domain.supplier import Trade
+from storage.ports import JobRow
+
+#: How far ahead an order without a date is planned.
+HORIZON = timedelta(days=60)
+
+#: Jobs that ended this way are not offered to the same supplier again.
+_REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
+
+
+def first_day(office: Office) -> date:
+    """The first day on which work can start: suppliers need the rest of today to say yes."""
+    return office.today() + timedelta(days=1)
+
+
+def committed_runs(jobs: Iterable[tuple[int, Job]]) -> tuple[CommittedRun, ...]:
+    """What holds capacity, from (order, job) pairs.
+
+    The order is part of the variant, so that no other order joins the run: its supplier's price would change under
+    its feet when the order that pays the setup is called off.
+    """
+    return tuple(
+        CommittedRun(
+            supplier=job.run.supplier,
+            process=job.run.process,
+            variant={**job.run.variant, "order": str(order)},
+            days=job.run.days,
+            lots=tuple(replace(lot, order=str(order)) for lot in job.run.lots),
+            ready=job.run.ready,
+        )
+        for order, job in jobs
+    )
+
+
+def booked_jobs(rows: Sequence[JobRow]) -> list[tuple[int, Job]]:
+    """The (order, job) pairs of the rows that hold capacity."""
+    return [(row.order_id, job_of(row)) for row in rows]
+
+
+def reachable_suppliers(
+    trade: Trade, unreachable: frozenset[int], barred: frozenset[tuple[str, str]] = frozenset()
+) -> tuple[Supplier, ...]:
+    """The suppliers that can be asked, without the (supplier, process) pairs that are `barred`."""
+    found: list[Supplier] = []
+    for partner in trade.book.partners.values():
+        if partner.telegram is None or partner.telegram in unreachable:
+            continue
+        offers = tuple(o for o in partner.supplier.offers if (partner.id, o.process) not in barred)
+        if offers:
+            found.append(replace(partner.supplier, offers=offers))
+    return tuple(found)
+
+
+def quote_problem(
+    order: Order, office: Office, booked: Sequence[tuple[int, Job]], unreachable: frozenset[int]
+) -> Problem:
+    """The problem of making `order` from scratch, within its date and budget."""
+    trade = office.trades[order.trade]
+    start = first_day(office)
+    limit = price_limit(order.spec, trade.catalogue.currency)
+    return Problem(
+        start=start,
+        currency=trade.catalogue.currency,
+        suppliers=reachable_suppliers(trade, unreachable),
+        shipping=trade.book.shipping,
+        orders=(
+            problem_order(
+                order,
+                trade,
+                start,
+                last_day(order.spec.deadline) or start + HORIZON,
+                None if limit is None else cost_within(limit, office.service_percent),
+            ),
+        ),
+        committed=committed_runs(booked),
+    )
+
+
+def problem_order(order: Order, trade: Trade, start: date, due: date, budget: int | None) -> ProblemOrder:
+    """The order as the planner sees it: all its items' steps, each named with its item's index."""
+    constrained = constrained_attributes(trade.book)
+    steps = tuple(
+        step
+        for index, item in enumerate(order.spec.items)
+        if item.product is not None
+        for step in steps_of(
+            item, trade.catalogue.products[item.product], trade.catalogue, f"{index}.", constrained=constrained
+        )
+    )
+    place = order.spec.destination or ""
+    return ProblemOrder(
+        id=str(order.id),
+        earliest=start,
+        due=due,
+        destination=trade.book.zone_of(place) or place,
+        steps=steps,
+        budget=budget,
+    )
+
+
+def priced_options(quote: Quote, service_percent: int) -> tuple[PricedOption, ...]:
+    """The options with what the consumer pays for each."""
+    return tuple(PricedOption(option, price_of(option.cost, service_percent)) for option in quote.options)
+
+
+def still_free(plan: Plan, trade: Trade, booked: Sequence[tuple[int, Job]]) -> bool:
+    """Is the capacity that a plan needs still there?"""
+    load: dict[tuple[str, str, date], Quantity] = {}
+    for _, job in booked:
+        for day, quantity in job.run.days.items():
+            place = (job.run.supplier, job.run.process, day)
+            load[place] = Decimal(load.get(place, 0)) + Decimal(quantity)
+    for run in plan.runs:
+        offer = _offer(trade, run.supplier, run.process)
+        if offer is None:
+            return False
+        for day, quantity in run.days.items():
+            if Decimal(load.get((run.supplier, run.process, day), 0)) + Decimal(quantity) > Decimal(
+                offer.daily_capacity
+            ):
+                return False
+    return True
+
+
+def barred_pairs(order: Order) -> frozenset[tuple[str, str]]:
+    """Who has said no to what in this order, by word or by silence."""
+    return frozenset((job.supplier, job.run.process) for job in order.jobs if job.status in _REFUSED)
+
+
+def _offer(trade: Trade, supplier: str, process: str) -> Offer | None:
+    partner = trade.book.partners.get(supplier)
+    if partner is None:
+        return None
+    return next((o for o in partner.supplier.offers if o.process == process), None)

@@ -1,0 +1,1 @@
+"""From a message of the domain to what the outbox holds: facts with names in the reader's language, no sentences."""

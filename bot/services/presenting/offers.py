@@ -1,0 +1,107 @@
+"""What a supplier sees of a job."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from bot.services.presenting.payload import Button, Content
+from bot.services.presenting.wish import entry_data
+from planner.domain.lifecycle import Policy
+from planner.domain.order import Job, JobStatus, Order, job_key
+from planner.domain.supplier import Trade
+
+
+def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> Content:
+    """A job: what, how many, which variant, what comes from whom, when, for how much; buttons while it is open."""
+    buttons = (
+        [
+            [
+                Button("accept", "accept", {"job": job.number}, style="success"),
+                Button("decline", "decline", {"job": job.number}, style="danger"),
+            ]
+        ]
+        if job.status is JobStatus.OFFERED
+        else []
+    )
+    return Content(
+        {
+            **brief(order, job, trade, locale),
+            "currency": trade.catalogue.currency,
+            "price": job.run.cost,
+            "parts": [_part(order, lot.step, lot.quantity, trade, locale) for lot in job.run.lots],
+            "inputs": _inputs(order, job, trade, locale),
+            "outputs": _outputs(order, job, trade, locale),
+            "status": job.status.value,
+            "expires": (job.offered_at + policy.expire_after).isoformat(),
+        },
+        buttons,
+    )
+
+
+def brief(order: Order, job: Job, trade: Trade, locale: str, **more: Any) -> dict[str, Any]:
+    """What names a job."""
+    return {
+        "key": job_key(order.id, job.number),
+        "process": trade.catalogue.process_name(job.run.process, locale),
+        "start": min(job.run.days).isoformat(),
+        "ready": job.run.ready.isoformat(),
+        **more,
+    }
+
+
+def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> Content:
+    """The offer again, in short, with its buttons."""
+    left: timedelta = policy.expire_after - policy.remind_after[min(job.reminders, len(policy.remind_after)) - 1]
+    full = offer(order, job, trade, locale, policy)
+    return Content({**full.data, "nth": job.reminders, "left": int(left.total_seconds())}, full.buttons)
+
+
+def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> dict[str, Any]:
+    """One lot: of which product, how many of which unit, and all that was said of the item it belongs to."""
+    index, _, name = step.partition(".")
+    item = order.spec.items[int(index)]
+    catalogue = trade.catalogue
+    routing = catalogue.products[item.product].routing if item.product else ()
+    unit = next((s.unit for s in routing if s.step == name), None)
+    product = catalogue.products[item.product] if item.product else None
+    return {
+        "product": catalogue.product_name(item.product, locale) if item.product else "",
+        "quantity": str(quantity),
+        "unit": catalogue.unit_name(unit or (product.unit if product else None), locale),
+        "pieces": item.quantity,
+        "details": [entry_data(e, catalogue, locale) for e in item.attributes],
+    }
+
+
+def _inputs(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:
+    me = str(job.number)
+    return [
+        {**_other(order, s.run, trade, locale), "date": s.arrive.isoformat()}
+        for s in order.shipments
+        if s.to_run == me and s.run != me
+    ]
+
+
+def _outputs(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:
+    me = str(job.number)
+    return [
+        {**_other(order, s.to_run, trade, locale), "date": s.depart.isoformat()}
+        for s in order.shipments
+        if s.run == me and s.to_run != me
+    ]
+
+
+def _other(order: Order, run: str | None, trade: Trade, locale: str) -> dict[str, Any]:
+    """The maker at the other end of a shipment; the customer is only a city."""
+    if run is None:
+        place = order.spec.destination or ""
+        zone = trade.book.zone_of(place)
+        return {"supplier": None, "process": None, "city": trade.book.zone_name(zone, locale) if zone else place}
+    job = order.job(int(run))
+    partner = trade.book.partners.get(job.supplier) if job else None
+    return {
+        "supplier": partner.name(locale) if partner else "?",
+        "process": trade.catalogue.process_name(job.run.process, locale) if job else "",
+        "city": trade.book.zone_name(partner.supplier.zone, locale) if partner else "",
+    }

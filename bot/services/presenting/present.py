@@ -1,0 +1,57 @@
+"""The one place where a message of the domain gets its content."""
+
+from __future__ import annotations
+
+from bot.services.presenting import offers, placed, wish
+from bot.services.presenting.payload import Content
+from planner.domain.errors import NotAllowed
+from planner.domain.lifecycle import Message, Policy, View
+from planner.domain.order import Job, Order
+from planner.domain.supplier import Trade
+
+
+def present(message: Message, order: Order, trade: Trade, locale: str, policy: Policy, service_percent: int) -> Content:
+    """What `message` shows to a reader of `locale`."""
+    match message.view:
+        case View.CARD:
+            return wish.card(order, trade, locale)
+        case View.QUESTION:
+            return wish.question(order, trade, locale)
+        case View.PLANNING:
+            return wish.planning(order, trade, locale, message.data.get("again"))
+        case View.OPTIONS:
+            return wish.options(order, trade, locale)
+        case View.REFUSAL:
+            return wish.refusal(order, trade, locale, message.data["refusal"], service_percent)
+        case View.TRACKING:
+            return placed.tracking(order, trade, locale)
+        case View.PROPOSAL:
+            return placed.proposal(order, trade, locale)
+        case View.CONFIRMED:
+            return placed.confirmed(order, trade, locale)
+        case View.CANCELLED:
+            return placed.cancelled(order, trade, locale)
+        case View.FAILED:
+            return placed.failed(order, trade, locale, message.data["refusal"])
+        case View.OFFER:
+            return offers.offer(order, _job(message, order), trade, locale, policy)
+        case View.REMINDER:
+            return offers.reminder(order, _job(message, order), trade, locale, policy)
+        case View.GO_AHEAD | View.JOB_WITHDRAWN | View.JOB_NOTE:
+            return Content(offers.brief(order, _job(message, order), trade, locale, **message.data))
+        case View.ALERT:
+            return _alert(message, order, trade, locale)
+
+
+def _job(message: Message, order: Order) -> Job:
+    job = order.job(message.job) if message.job is not None else None
+    if job is None:
+        raise NotAllowed("job_gone")
+    return job
+
+
+def _alert(message: Message, order: Order, trade: Trade, locale: str) -> Content:
+    """Something an admin should know, about an order or one of its jobs."""
+    job = order.job(message.job) if message.job is not None else None
+    about = placed.job_data(job, trade, locale) if job else None
+    return Content({"number": order.id, "job": about, **message.data})

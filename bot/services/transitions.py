@@ -1,0 +1,105 @@
+"""One event, one transaction: the decision is taken and everything that follows from it is written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.services.codec import job_rows, order_of, order_row, order_state
+from bot.services.office import Office
+from bot.services.people import Receipt, language_of
+from bot.services.presenting.payload import Content, payload_of
+from bot.services.presenting.present import present
+from planner.domain.lifecycle import Decision, Message, Mode, decide
+from planner.domain.lifecycle.events import Event
+from planner.domain.order import Order, job_key
+from storage.ports import Action, OrderRow, Transaction
+
+#: How long a button can be pressed.
+BUTTON_LIFE = timedelta(days=30)
+
+
+class Transitions:
+    """Applies events to orders inside a transaction that the caller holds."""
+
+    def __init__(self, office: Office):
+        self._office = office
+
+    async def open(self, tx: Transaction, consumer: int, trade: str, language: str) -> tuple[OrderRow, Order]:
+        """A new, empty draft."""
+        draft = Order(id=0, trade=trade, consumer=consumer, language=language)
+        row = await tx.orders.create(trade, consumer, draft.status.value, order_state(draft), self._office.now())
+        return row, order_of(row)
+
+    async def apply(self, tx: Transaction, row: OrderRow, event: Event, actor: str) -> Order:
+        """Decide, and write what follows. Raises NotAllowed (nothing is written then) and StaleState."""
+        now = self._office.now()
+        order = order_of(row)
+        decision = decide(order, event, now, self._office.policy)
+        if decision.order == order and not decision.messages:
+            return order
+        await tx.orders.save(order_row(row, decision.order), job_rows(decision.order), now)
+        await self._follow_up(tx, decision)
+        for message in decision.messages:
+            await self._tell(tx, decision.order, message)
+        await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
+        return decision.order
+
+    async def _follow_up(self, tx: Transaction, decision: Decision) -> None:
+        order = decision.order
+        for cancel in decision.cancels:
+            kinds = None if cancel.kinds is None else [kind.value for kind in cancel.kinds]
+            await tx.follow_ups.cancel(order.id, kinds, _key(order, cancel.job))
+        for due in decision.follow_ups:
+            await tx.follow_ups.put(due.kind.value, order.id, _key(order, due.job), due.due, {})
+
+    async def _tell(self, tx: Transaction, order: Order, message: Message) -> None:
+        office = self._office
+        trade = office.trades[order.trade]
+        for chat_id in self._recipients(order, message):
+            language = await language_of(tx, chat_id, office)
+            content = present(message, order, trade, language, office.policy, office.service_percent)
+            about = f"order:{order.id}" if message.job is None else f"job:{job_key(order.id, message.job)}"
+            slot = None if message.slot is None else f"order:{order.id}:{message.slot}"
+            await send(tx, office, chat_id, message.view.value, language, content, order.id, message.mode, slot, about)
+
+    def _recipients(self, order: Order, message: Message) -> Sequence[int]:
+        if message.admins:
+            return sorted(self._office.admins)
+        if message.supplier is None:
+            return [order.consumer]
+        partner = self._office.trades[order.trade].book.partners.get(message.supplier)
+        return [] if partner is None or partner.telegram is None else [partner.telegram]
+
+
+async def send(
+    tx: Transaction,
+    office: Office,
+    chat_id: int,
+    view: str,
+    language: str,
+    content: Content,
+    order_id: int | None = None,
+    mode: Mode = Mode.FRESH,
+    slot: str | None = None,
+    about: str | None = None,
+) -> None:
+    """Queue a message, with an action behind each of its buttons."""
+    now = office.now()
+    ids: dict[int, str] = {}
+    for position, button in enumerate(b for row in content.buttons for b in row):
+        ids[position] = office.new_id()
+        await tx.actions.put(
+            Action(ids[position], chat_id, button.kind, dict(button.args), order_id, 0, now + BUTTON_LIFE)
+        )
+    await tx.outbox.put(chat_id, payload_of(view, language, content, ids, mode), now, slot, about)
+
+
+async def finish(tx: Transaction, receipt: Receipt | None, office: Office) -> None:
+    """The update behind this transaction is dealt with."""
+    if receipt is not None:
+        await tx.inbox.done(receipt.bot_id, receipt.update_id, office.now())
+
+
+def _key(order: Order, job: int | None) -> str | None:
+    return None if job is None else job_key(order.id, job)

@@ -1,0 +1,50 @@
+"""All use cases over one office, as the faces and the runtime get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.admin import Admin
+from bot.services.buttons import Buttons
+from bot.services.dispatch import Dispatch
+from bot.services.follow_ups import FollowUps
+from bot.services.office import Office
+from bot.services.ordering import Ordering
+from bot.services.people import Sender, language_of, person_of
+from bot.services.reachability import Reachability
+from bot.services.transitions import Transitions
+
+
+@dataclass(frozen=True)
+class UseCases:
+    """What people and the clock can ask for."""
+
+    office: Office
+    ordering: Ordering
+    dispatch: Dispatch
+    buttons: Buttons
+    admin: Admin
+    follow_ups: FollowUps
+    reachability: Reachability
+
+    async def meet(self, sender: Sender) -> str:
+        """Make somebody known; returns the language to speak to them."""
+        async with self.office.database.transaction() as tx:
+            await person_of(tx, sender, self.office)
+            return await language_of(tx, sender.chat_id, self.office)
+
+    @classmethod
+    def over(cls, office: Office) -> UseCases:
+        """The use cases of an office."""
+        transitions = Transitions(office)
+        ordering = Ordering(office, transitions)
+        dispatch = Dispatch(office, transitions)
+        return cls(
+            office=office,
+            ordering=ordering,
+            dispatch=dispatch,
+            buttons=Buttons(office, ordering, dispatch),
+            admin=Admin(office),
+            follow_ups=FollowUps(office, transitions),
+            reachability=Reachability(office, transitions),
+        )

@@ -1,0 +1,71 @@
+"""Stored updates to routers: aiogram without its polling and its in-memory states."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+
+from aiogram import Bot, Dispatcher
+
+from bot.services.people import Receipt
+from bot.services.use_cases import UseCases
+from bot.telegram.routers.admin import admin_router
+from bot.telegram.routers.common import common_router
+from bot.telegram.routers.consumer import consumer_router
+from bot.telegram.routers.supplier import supplier_router
+from planner.domain.errors import StaleState
+from storage.ports import Update
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=1)
+MAX_ATTEMPTS = 5
+
+
+def make_dispatcher(use_cases: UseCases) -> Dispatcher:
+    """A dispatcher whose handlers get `use_cases`. Conversations are rows, so aiogram's states are off."""
+    dispatcher = Dispatcher(disable_fsm=True, use_cases=use_cases)
+    dispatcher.include_routers(common_router(), admin_router(), supplier_router(), consumer_router())
+    return dispatcher
+
+
+class Inbox:
+    """Works stored updates off, one at a time a chat."""
+
+    def __init__(self, bot: Bot, use_cases: UseCases):
+        self._bot = bot
+        self._office = use_cases.office
+        self._dispatcher = make_dispatcher(use_cases)
+
+    async def next(self) -> bool:
+        """Take one update and deal with it; False where there is none."""
+        office = self._office
+        async with office.database.transaction() as tx:
+            update = await tx.inbox.claim(office.now(), LEASE)
+        if update is None:
+            return False
+        try:
+            await self._dispatcher.feed_raw_update(
+                self._bot, json.loads(update.raw), receipt=Receipt(update.bot_id, update.update_id)
+            )
+        except Exception as error:
+            await self._failed(update, error)
+        else:
+            # Most use cases have done this in their own transaction; updates nobody handles are done here.
+            async with office.database.transaction() as tx:
+                await tx.inbox.done(update.bot_id, update.update_id, office.now())
+        return True
+
+    async def _failed(self, update: Update, error: Exception) -> None:
+        """Keep it: again at once where the order moved meanwhile, else later; a dead letter in the end."""
+        office = self._office
+        stale = isinstance(error, StaleState)
+        if not stale:
+            log.error("update %s failed", update.update_id, exc_info=error)
+        async with office.database.transaction() as tx:
+            if update.attempts >= MAX_ATTEMPTS and not stale:
+                await tx.inbox.bury(update.bot_id, update.update_id, repr(error), office.now())
+            else:
+                delay = timedelta() if stale else timedelta(seconds=2**update.attempts)
+                await tx.inbox.retry(update.bot_id, update.update_id, repr(error), office.now() + delay)

@@ -1,0 +1,88 @@
+"""Fetches updates: stored and committed before Telegram is told that they arrived."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter
+from aiogram.methods import TelegramMethod
+
+from bot.services.office import Clock
+from storage.ports import Database
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+TIMEOUT = 25
+
+
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """getUpdates without parsing: an update of a kind that is not known yet must not stop the poll."""
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int | None = None
+    timeout: int = TIMEOUT
+    allowed_updates: list[str] | None = None
+
+
+def chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat an update is from: what is kept in order."""
+    for kind in ("message", "edited_message", "my_chat_member"):
+        if kind in update:
+            return int(update[kind]["chat"]["id"])
+    if "callback_query" in update:
+        return int(update["callback_query"]["from"]["id"])
+    return None
+
+
+class Poller:
+    """The long poll of one bot."""
+
+    def __init__(self, bot: Bot, database: Database, clock: Clock, arrived: Callable[[], None]):
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._arrived = arrived
+
+    async def run(self) -> None:
+        """Poll until cancelled. Whatever goes wrong on the way is logged and tried again."""
+        failures = 0
+        while True:
+            try:
+                await self.once()
+                failures = 0
+            except TelegramRetryAfter as slow:
+                await asyncio.sleep(slow.retry_after)
+            except TelegramConflictError:
+                log.error("another program polls with this token (or a webhook is set); trying again in 10 s")
+                await asyncio.sleep(10)
+            except Exception as error:
+                failures += 1
+                delay = min(2**failures * 0.25, 15)
+                log.warning("no updates (%s); trying again in %.1f s", error, delay)
+                await asyncio.sleep(delay)
+
+    async def once(self, timeout: int = TIMEOUT) -> int:
+        """One long poll; returns how many updates were new."""
+        async with self._database.transaction() as tx:
+            newest = await tx.inbox.newest(self._bot.id)
+        offset = None if newest is None else newest + 1
+        method = GetRawUpdates(offset=offset, timeout=timeout, allowed_updates=ALLOWED_UPDATES)
+        updates = await self._bot(method, request_timeout=timeout + 10)
+        if not updates:
+            return 0
+        new = 0
+        async with self._database.transaction() as tx:
+            for update in updates:
+                raw = json.dumps(update, ensure_ascii=False)
+                now = self._clock.now()
+                new += await tx.inbox.put(self._bot.id, int(update["update_id"]), chat_of(update), raw, now)
+        self._arrived()
+        return new

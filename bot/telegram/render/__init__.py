@@ -1,0 +1,1 @@
+"""How each view looks: facts in, text with entities and a keyboard out."""

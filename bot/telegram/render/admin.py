@@ -1,0 +1,87 @@
+"""What admins see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram.utils.formatting import Bold, Code, Text
+
+from bot.telegram.render.notices import order_line
+from bot.telegram.render.placed import job_line
+from bot.telegram.texts import Texts, lines
+
+Data = Mapping[str, Any]
+
+
+def all_orders(data: Data, t: Texts) -> Text:
+    """Everybody's newest orders."""
+    if not data["orders"]:
+        return t.say("No orders yet.")
+    return lines(
+        Bold(t.say("The newest orders")),
+        *(order_line(o, t) for o in data["orders"]),
+        t.say("/order and a number shows one of them."),
+    )
+
+
+def order(data: Data, t: Texts) -> Text:
+    """One order: what stands, who makes it, what happened."""
+    return lines(
+        order_line(data["order"], t),
+        t.say("for {consumer}", consumer=Bold(data["consumer"])),
+        *(job_line(job, t) for job in data["jobs"]),
+        "",
+        Bold(t.say("What happened")),
+        *(Text(t.moment(e["at"]), "  ", Code(e["event"]), "  ", e["actor"]) for e in data["events"]),
+    )
+
+
+def no_such_order(data: Data, t: Texts) -> Text:
+    if data["number"] is None:
+        return t.say("Which one? Write for example /order 12. /orders lists them.")
+    return t.say("There's no order {number}. /orders lists them.", number=data["number"])
+
+
+def suppliers(data: Data, t: Texts) -> Text:
+    """Who there is, by trade."""
+    parts: list[Text | str] = []
+    for trade in data["trades"]:
+        found = trade["suppliers"]
+        parts.append(Bold(t.count("{trade}: {n} supplier", "{trade}: {n} suppliers", len(found), trade=trade["trade"])))
+        parts += [_supplier(s, t) for s in found]
+        parts.append("")
+    return lines(*parts)
+
+
+def _supplier(found: Data, t: Texts) -> Text:
+    parts = {"name": found["name"], "city": found["city"], "processes": ", ".join(found["processes"])}
+    if found["reachable"]:
+        return t.say("{name}, {city}: {processes}", **parts)
+    return t.say("📵 {name}, {city}: {processes}", **parts)
+
+
+def stats(data: Data, t: Texts) -> Text:
+    """How many orders, jobs and messages are in which state."""
+    heads = {
+        "orders": t.say("Orders"),
+        "jobs": t.say("Jobs"),
+        "inbox": t.say("Messages received"),
+        "outbox": t.say("Messages sent"),
+    }
+    parts = [
+        Text(Bold(head), ": ", ", ".join(f"{name} {t.number(n)}" for name, n in sorted(data[key].items())) or "0")
+        for key, head in heads.items()
+    ]
+    due = data["next_due"]
+    parts.append(t.say("Next follow-up: {moment}", moment=t.moment(due)) if due else t.say("Nothing to follow up."))
+    return lines(*parts)
+
+
+ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
+    "all_orders": all_orders,
+    "order": order,
+    "no_such_order": no_such_order,
+    "suppliers": suppliers,
+    "stats": stats,
+}

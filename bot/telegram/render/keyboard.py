@@ -1,0 +1,58 @@
+"""Buttons: labels in the reader's language, and nothing but an action id behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.telegram.texts import Texts
+
+#: Marks a press as one of our actions; ids are at most 60 bytes, Telegram allows 64 in all.
+PREFIX = "a:"
+
+
+def keyboard(
+    rows: Sequence[Sequence[Mapping[str, Any]]], data: Mapping[str, Any], t: Texts
+) -> InlineKeyboardMarkup | None:
+    """The inline keyboard of a payload; None where it has no buttons."""
+    if not rows:
+        return None
+    number = 0
+    shown: list[list[InlineKeyboardButton]] = []
+    for row in rows:
+        cells = []
+        for cell in row:
+            number += 1
+            cells.append(
+                InlineKeyboardButton(
+                    text=cell["label"] if cell.get("literal") else label(cell["label"], number, data, t),
+                    callback_data=PREFIX + cell["action"],
+                    style=cell.get("style"),
+                )
+            )
+        shown.append(cells)
+    return InlineKeyboardMarkup(inline_keyboard=shown)
+
+
+def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
+    """The text on a button. `number`: its position, for buttons that are numbered like the lines above them."""
+    if name.startswith("choose_"):
+        option = data["options"][number - 1]
+        price, day = t.money(option["price"], data["currency"]), t.date(option["arrives"])
+        match name.removeprefix("choose_"):
+            case "cheapest":
+                return t.plain("Cheapest: {price}, {day}", price=price, day=day)
+            case "fastest":
+                return t.plain("Fastest: {price}, {day}", price=price, day=day)
+            case _:
+                return t.plain("Most reliable: {price}, {day}", price=price, day=day)
+    return {
+        "accept": t.plain("✅ Accept"),
+        "decline": t.plain("❌ Decline"),
+        "agree": t.plain("Yes, go on"),
+        "cancel_order": t.plain("Cancel the order"),
+        "cancel_sure": t.plain("Yes, call it off"),
+        "way_out": t.plain("Take {number}", number=number),
+    }[name]

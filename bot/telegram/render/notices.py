@@ -1,0 +1,205 @@
+"""Greetings, help, lists, and polite refusals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aiogram.utils.formatting import Bold, Italic, Text
+
+from bot.telegram.texts import Texts, lines
+
+Data = Mapping[str, Any]
+
+
+def notice(data: Data, t: Texts) -> Text:
+    """The notice that `data["code"]` names."""
+    return _NOTICES.get(data["code"], refused)(data, t)
+
+
+def refused(data: Data, t: Texts) -> Text:
+    """Why something can't be done (any more), and what can."""
+    return t.say("{text}", text=refusal_text(data["code"], t))
+
+
+def refusal_text(code: str, t: Texts) -> str:
+    """The short answer to something that is not possible; also shown above a button that was pressed."""
+    known = {
+        "done": t.plain("Done"),
+        "order_placed": t.plain("This order is placed already."),
+        "order_over": t.plain("This order is over."),
+        "option_gone": t.plain("That offer has changed. Please choose from the newest message."),
+        "nothing_proposed": t.plain("There's nothing to agree to any more."),
+        "job_gone": t.plain("That job is no longer yours to answer."),
+        "job_accepted": t.plain("You've taken this job already."),
+        "job_declined": t.plain("You've declined this job already."),
+        "job_countered": t.plain("You've named other terms already; we'll be back at once."),
+        "job_expired": t.plain("The time to answer this job is over."),
+        "job_withdrawn": t.plain("This job was taken back."),
+        "button_old": t.plain("That button is from an older message. Please use the newest one."),
+        "button_unknown": t.plain("That button isn't yours, or no longer works."),
+        "admins_only": t.plain("That is for admins."),
+        "nothing_to_cancel": t.plain("There's no open order to cancel."),
+        "choose_with_button": t.plain("Which one? Please tap one of the options above, or write what to change."),
+        "unknown_command": t.plain("I don't know that command. /help shows what I can do."),
+        "no_use_for_file": t.plain("Thanks! Tell me first what it is for, then send it again."),
+        "suppliers_only": t.plain("That is for suppliers."),
+        "busy": t.plain("That just changed. Please try once more."),
+        "text_only": t.plain("I can read text only. Please write it."),
+    }
+    return known.get(code, known["button_old"])
+
+
+def welcome(data: Data, t: Texts) -> Text:
+    """Who we are, and what to write."""
+    if data["role"] == "supplier":
+        return lines(
+            Bold(t.say("Welcome! Here you get jobs that fit your workshop.")),
+            t.say("Each comes with what, how many, when and for how much. Tap Accept or Decline, or just write back."),
+            t.say("/jobs shows what is open. /help tells more."),
+        )
+    return lines(
+        Bold(t.say("Hello! Tell me what you'd like made, in your own words.")),
+        t.say("I can have these made: {products}.", products=t.all_of(data["products"])),
+        t.say("For example: {example}", example=Italic(example(t))),
+        t.say("I'll ask only for what is missing, and find the makers, the price and the date."),
+    )
+
+
+def example(t: Texts) -> str:
+    """A sentence to start with."""
+    return t.plain("30 navy hoodies with a metal zip, 10 M and 20 L, by next Friday, under ¥150 each")
+
+
+def help_text(data: Data, t: Texts) -> Text:
+    """What each role can do."""
+    if data["role"] == "supplier":
+        return lines(
+            Bold(t.say("Your jobs")),
+            t.say("/jobs: what waits for your answer, and what you have taken on"),
+            t.say("Answer with the buttons, or write: “ok”, “no, full this week”, “ok, but 12.50 each”."),
+            t.say("Reply to a message to answer about that very job."),
+        )
+    parts = [
+        Bold(t.say("How it works")),
+        t.say("1. Write what you want: how many, which colour, by when, for how much."),
+        t.say("2. Answer what I ask; change anything at any time by writing it."),
+        t.say("3. Choose an option. I ask the makers, remind them, and find others if one can't."),
+        t.say("/orders shows your orders, /cancel calls one off."),
+        t.say("For example: {example}", example=Italic(example(t))),
+    ]
+    if data["role"] == "admin":
+        parts += ["", Bold(t.say("For admins")), t.say("/orders, /order 12, /suppliers, /stats")]
+    return lines(*parts)
+
+
+def not_understood(data: Data, t: Texts) -> Text:
+    """Nothing in it could be read as an order."""
+    return lines(
+        t.say("Sorry, I didn't find anything in that which we can make."),
+        t.say("I can have these made: {products}.", products=t.all_of(data["products"])),
+        t.say("For example: {example}", example=Italic(example(t))),
+    )
+
+
+def asked(data: Data, t: Texts) -> Text:
+    """A question: we can't answer it yet, so we say what we can do."""
+    return lines(
+        t.say("Good question! I'm best at orders: tell me what you'd like, and I'll show price, date and makers."),
+        t.say("I can have these made: {products}.", products=t.all_of(data["products"])),
+    )
+
+
+def status_name(status: str, t: Texts) -> str:
+    """Where an order stands, in a word or two."""
+    return {
+        "draft": t.plain("being written"),
+        "quoted": t.plain("waiting for your choice"),
+        "confirming": t.plain("asking the makers"),
+        "confirmed": t.plain("confirmed"),
+        "cancelled": t.plain("cancelled"),
+        "failed": t.plain("could not be made"),
+    }.get(status, status)
+
+
+def items_text(order: Data, t: Texts) -> str:
+    """ "30 × hoodie"."""
+    names = []
+    for item in order["items"]:
+        name = item["names"].get(t.language) or next((n for n in item["names"].values() if n), None)
+        name = name or t.plain("something")
+        names.append(name if item["quantity"] is None else f"{t.number(item['quantity'])} × {name}")
+    return t.all_of(names)
+
+
+def order_line(order: Data, t: Texts) -> Text:
+    """One order in a line."""
+    parts = {
+        "number": order["number"],
+        "items": Bold(items_text(order, t)),
+        "status": status_name(order["status"], t),
+    }
+    if order["price"] is None:
+        return t.say("{number}: {items}, {status}", **parts)
+    parts |= {"price": t.money(order["price"], order["currency"]), "day": t.date(order["arrives"])}
+    return t.say("{number}: {items}, {status}, {price}, by {day}", **parts)
+
+
+def orders(data: Data, t: Texts) -> Text:
+    """The consumer's orders."""
+    if not data["orders"]:
+        return t.say("You have no orders yet. Just write what you'd like made.")
+    return lines(Bold(t.say("Your orders")), *(order_line(o, t) for o in data["orders"]))
+
+
+def cancel_placed(data: Data, t: Texts) -> Text:
+    return t.say("Order {number} is with the makers already. Really call it off?", number=data["number"])
+
+
+def jobs(data: Data, t: Texts) -> Text:
+    """A supplier's jobs."""
+    if not data["jobs"]:
+        return t.say("No jobs at the moment. You'll hear from me as soon as one fits you.")
+    return lines(Bold(t.say("Your jobs")), *(_job(job, t) for job in data["jobs"]))
+
+
+def _job(job: Data, t: Texts) -> Text:
+    parts = {
+        "key": job["key"],
+        "process": job["process"],
+        "start": t.date(job["start"]),
+        "ready": t.date(job["ready"]),
+        "price": t.money(job["price"], job["currency"]),
+    }
+    if job["status"] == "offered":
+        return t.say("⏳ {key}: {process}, {start} to {ready}, {price}: waits for your answer", **parts)
+    return t.say("✅ {key}: {process}, {start} to {ready}, {price}", **parts)
+
+
+def which_job(data: Data, t: Texts) -> Text:
+    return t.say(
+        "Several jobs wait for you ({keys}). Please answer with a job's buttons, or reply to its message.",
+        keys=", ".join(data["keys"]),
+    )
+
+
+def no_open_job(data: Data, t: Texts) -> Text:
+    return t.say("There's no open job to answer. /jobs shows what you have taken on.")
+
+
+def your_id(data: Data, t: Texts) -> Text:
+    return t.say("Your Telegram id is {id}.", id=data["id"])
+
+
+_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
+    "welcome": welcome,
+    "help": help_text,
+    "not_understood": not_understood,
+    "question": asked,
+    "orders": orders,
+    "cancel_placed": cancel_placed,
+    "jobs": jobs,
+    "which_job": which_job,
+    "no_open_job": no_open_job,
+    "your_id": your_id,
+}

@@ -1,0 +1,72 @@
+"""An outbox payload as Telegram wants it: text, entities, keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.types import InlineKeyboardMarkup, MessageEntity
+from aiogram.utils.formatting import Text
+
+from bot.telegram.render import admin, notices, offers, placed, wish
+from bot.telegram.render.keyboard import keyboard
+from bot.telegram.texts import Texts
+
+Render = Callable[[Mapping[str, Any], Texts], Text]
+
+#: Telegram's limit, in UTF-16 code units.
+MAX_TEXT = 4096
+_ELLIPSIS = "\n…"
+
+_VIEWS: dict[str, Render] = {
+    "card": wish.card,
+    "question": wish.question,
+    "planning": wish.planning,
+    "options": wish.options,
+    "refusal": wish.refusal,
+    "tracking": placed.tracking,
+    "proposal": placed.proposal,
+    "confirmed": placed.confirmed,
+    "cancelled": placed.cancelled,
+    "failed": placed.failed,
+    "offer": offers.offer,
+    "reminder": offers.reminder,
+    "go_ahead": offers.go_ahead,
+    "job_withdrawn": offers.job_withdrawn,
+    "job_note": offers.job_note,
+    "alert": offers.alert,
+    "notice": notices.notice,
+}
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What Telegram gets."""
+
+    text: str
+    entities: list[MessageEntity]
+    markup: InlineKeyboardMarkup | None
+
+
+def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
+    """The message that a payload stands for. Text over Telegram's limit ends in an ellipsis."""
+    t = Texts(payload["language"], zone)
+    data = payload["data"]
+    view = payload["view"]
+    draw = admin.ADMIN_NOTICES.get(data["code"], notices.notice) if view == "notice" else _VIEWS[view]
+    text, entities = draw(data, t).render()
+    text, entities = shortened(text, entities)
+    return Rendered(text, entities, keyboard(payload["buttons"], data, t))
+
+
+def shortened(text: str, entities: list[MessageEntity]) -> tuple[str, list[MessageEntity]]:
+    """Text and entities within Telegram's limit, cut at a line's end."""
+    encoded = text.encode("utf-16-le")
+    if len(encoded) // 2 <= MAX_TEXT:
+        return text, entities
+    kept = encoded[: (MAX_TEXT - len(_ELLIPSIS)) * 2].decode("utf-16-le", "ignore").rpartition("\n")[0]
+    length = len(kept.encode("utf-16-le")) // 2
+    inside = [e.model_copy(update={"length": min(e.length, length - e.offset)}) for e in entities if e.offset < length]
+    return kept + _ELLIPSIS, inside

@@ -1,0 +1,1 @@
+"""Updates to use cases, by role. Nothing is decided here."""

@@ -1,0 +1,42 @@
+"""Admins: slash commands."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.types import Message
+
+from bot.services.access import Role
+from bot.services.people import Receipt, Sender
+from bot.services.use_cases import UseCases
+from bot.telegram.routers.senders import From
+
+
+def admin_router() -> Router:
+    router = Router(name="admin")
+    admins = From(Role.ADMIN)
+    router.message.register(orders, admins, Command("orders"))
+    router.message.register(order, admins, Command("order"))
+    router.message.register(suppliers, admins, Command("suppliers"))
+    router.message.register(stats, admins, Command("stats"))
+    return router
+
+
+async def orders(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.admin.orders(sender, receipt)
+
+
+async def order(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    wanted = (command.args or "").strip().lstrip("#")
+    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else None
+    await use_cases.admin.order(sender, number, receipt)
+
+
+async def suppliers(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.admin.suppliers(sender, receipt)
+
+
+async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.admin.stats(sender, receipt)

@@ -1,0 +1,77 @@
+"""What everybody can do: /start, /help, /id, and press buttons."""
+
+from __future__ import annotations
+
+import contextlib
+
+from aiogram import Bot, F, Router
+from aiogram.exceptions import TelegramAPIError
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from bot.services.access import Role, role_of
+from bot.services.notices import notice, welcome_facts
+from bot.services.people import Receipt, Sender, language_of, supported
+from bot.services.use_cases import UseCases
+from bot.telegram.render.keyboard import PREFIX
+from bot.telegram.render.notices import refusal_text
+from bot.telegram.routers.senders import From, sender_of
+from bot.telegram.texts import Texts
+from planner.domain.errors import StaleState
+
+
+def common_router() -> Router:
+    """A router of its own for every dispatcher: aiogram lets a router have one parent only."""
+    router = Router(name="common")
+    everybody = From(*Role)
+    router.message.register(start, everybody, CommandStart())
+    router.message.register(help_, everybody, Command("help"))
+    router.message.register(your_id, everybody, Command("id"))
+    router.callback_query.register(pressed, F.data.startswith(PREFIX))
+    router.callback_query.register(unknown_button)
+    return router
+
+
+async def start(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await _greeting("welcome", sender, use_cases, receipt)
+
+
+async def help_(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await _greeting("help", sender, use_cases, receipt)
+
+
+async def _greeting(code: str, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    office = use_cases.office
+    language = await use_cases.meet(sender)
+    facts = welcome_facts(office, role_of(office, sender.chat_id), language)
+    await notice(office, sender, code, receipt, **facts)
+
+
+async def your_id(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await notice(use_cases.office, sender, "your_id", receipt, id=sender.chat_id)
+
+
+async def pressed(query: CallbackQuery, bot: Bot, use_cases: UseCases, receipt: Receipt) -> None:
+    """Do what the button says, and say in a word how it went."""
+    office = use_cases.office
+    sender = sender_of(query.from_user)
+    try:
+        code = await use_cases.buttons.pressed(sender, (query.data or "").removeprefix(PREFIX), receipt)
+    except StaleState:
+        # Two presses at once: the second is told to look again, which is all that is left to do.
+        code = "busy"
+    async with office.database.transaction() as tx:
+        language = await language_of(tx, sender.chat_id, office)
+    text = "" if code == "done" else refusal_text(code, Texts(language, office.timezone))
+    await _answer(bot, query, text)
+
+
+async def unknown_button(query: CallbackQuery, bot: Bot, use_cases: UseCases) -> None:
+    language = supported(query.from_user.language_code) or "en"
+    await _answer(bot, query, refusal_text("button_unknown", Texts(language, use_cases.office.timezone)))
+
+
+async def _answer(bot: Bot, query: CallbackQuery, text: str) -> None:
+    """Stop the button's spinner. Too late is no fault: the work is done either way."""
+    with contextlib.suppress(TelegramAPIError):
+        await bot.answer_callback_query(query.id, text=text or None, show_alert=bool(text))

@@ -1,0 +1,40 @@
+"""Suppliers: answers to offers, by button, reply or any words."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.filters import Command
+from aiogram.types import Message
+
+from bot.services.access import Role
+from bot.services.notices import notice
+from bot.services.people import Receipt, Sender
+from bot.services.use_cases import UseCases
+from bot.telegram.routers.senders import From
+
+
+def supplier_router() -> Router:
+    router = Router(name="supplier")
+    suppliers = From(Role.SUPPLIER)
+    router.message.register(jobs, suppliers, Command("jobs", "orders"))
+    router.message.register(unknown_command, suppliers, F.text.startswith("/"))
+    router.message.register(said, suppliers, F.text)
+    router.message.register(something_else, suppliers)
+    return router
+
+
+async def jobs(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.dispatch.list_jobs(sender, receipt)
+
+
+async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    reply_to = message.reply_to_message.message_id if message.reply_to_message else None
+    await use_cases.dispatch.said(sender, message.text or "", reply_to, receipt)
+
+
+async def unknown_command(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await notice(use_cases.office, sender, "unknown_command", receipt)
+
+
+async def something_else(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await notice(use_cases.office, sender, "text_only", receipt)

@@ -1,0 +1,164 @@
+"""Delivers the outbox: within Telegram's limits, in order within a chat, every refusal dealt with."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from datetime import timedelta
+
+from aiogram import Bot
+from aiogram.types import Message, ReplyParameters
+
+from bot.services.use_cases import UseCases
+from bot.telegram.answers import Answer, Fate, classify
+from bot.telegram.pace import Pace
+from bot.telegram.render.render import Rendered, render
+from storage.ports import Outgoing
+
+log = logging.getLogger(__name__)
+
+#: One sender at a time, across processes.
+LEASE_NAME = "sender"
+LEASE = timedelta(seconds=30)
+MESSAGE_LEASE = timedelta(minutes=1)
+#: Telegram has no idempotency key: after an unknown outcome, wait before saying it again.
+FIRST_RETRY = timedelta(seconds=5)
+MAX_ATTEMPTS = 10
+#: Views after which the next message takes a moment: show that somebody is at work.
+_WORKING = frozenset({"planning"})
+
+
+class Sender:
+    """Takes messages from the outbox and delivers them."""
+
+    def __init__(self, bot: Bot, use_cases: UseCases, holder: str, pace: Pace | None = None):
+        self._bot = bot
+        self._use_cases = use_cases
+        self._office = use_cases.office
+        self._holder = holder
+        self._pace = pace or Pace()
+
+    async def cycle(self, limit: int = 30) -> int:
+        """Deliver what is due; returns how many messages were taken, 0 where another process is the sender."""
+        office = self._office
+        async with office.database.transaction() as tx:
+            if not await tx.leases.acquire(LEASE_NAME, self._holder, office.now(), LEASE):
+                return 0
+            batch = list(await tx.outbox.claim(office.now(), limit, MESSAGE_LEASE))
+        if batch:
+            await asyncio.gather(*(self._deliver(message) for message in batch))
+        return len(batch)
+
+    async def release(self) -> None:
+        """Let another process be the sender at once."""
+        async with self._office.database.transaction() as tx:
+            await tx.leases.release(LEASE_NAME, self._holder)
+
+    async def _deliver(self, message: Outgoing) -> None:
+        try:
+            rendered = render(message.payload, self._office.timezone)
+        except Exception as error:
+            log.exception("message %s can't be rendered", message.id)
+            async with self._office.database.transaction() as tx:
+                await tx.outbox.bury(message.id, repr(error), self._office.now())
+            return
+        await asyncio.sleep(self._pace.take(message.chat_id))
+        try:
+            shown = await self._show(message, rendered)
+        except Exception as error:
+            await self._refused(message, classify(error))
+            return
+        office = self._office
+        async with office.database.transaction() as tx:
+            await tx.outbox.sent(message.id, office.now())
+            if shown is not None:
+                await tx.messages.record(message.chat_id, shown, message.slot, message.about, office.now())
+        if message.payload["view"] in _WORKING:
+            with contextlib.suppress(Exception):
+                await self._bot.send_chat_action(message.chat_id, "typing")
+
+    async def _show(self, message: Outgoing, rendered: Rendered) -> int | None:
+        """Edit the slot's message, or send a new one; returns the new message's id, None where it was edited."""
+        old: int | None = None
+        reply_to: int | None = None
+        async with self._office.database.transaction() as tx:
+            if message.slot is not None:
+                old = await tx.messages.slot(message.chat_id, message.slot)
+            if message.payload["view"] == "reminder" and message.about is not None:
+                reply_to = await tx.messages.newest_about(message.chat_id, message.about)
+        if old is not None and message.payload["mode"] == "edit":
+            try:
+                await self._edit(message.chat_id, old, rendered)
+                return None
+            except Exception as error:
+                answer = classify(error)
+                if answer.fate is Fate.SAME:
+                    return None
+                if answer.fate is not Fate.GONE:
+                    raise
+        sent = await self._send(message.chat_id, rendered, reply_to)
+        if old is not None:
+            await self._retire(message.chat_id, old)
+        return sent.message_id
+
+    async def _edit(self, chat_id: int, message_id: int, rendered: Rendered) -> None:
+        try:
+            await self._bot.edit_message_text(
+                rendered.text,
+                chat_id=chat_id,
+                message_id=message_id,
+                entities=rendered.entities,
+                parse_mode=None,
+                reply_markup=rendered.markup,
+            )
+        except Exception as error:
+            if classify(error).fate is not Fate.PLAIN:
+                raise
+            log.error("entities refused, sent plain: %s", error)
+            await self._bot.edit_message_text(
+                rendered.text, chat_id=chat_id, message_id=message_id, parse_mode=None, reply_markup=rendered.markup
+            )
+
+    async def _send(self, chat_id: int, rendered: Rendered, reply_to: int | None) -> Message:
+        reply = ReplyParameters(message_id=reply_to, allow_sending_without_reply=True) if reply_to else None
+        try:
+            return await self._bot.send_message(
+                chat_id,
+                rendered.text,
+                entities=rendered.entities,
+                parse_mode=None,
+                reply_markup=rendered.markup,
+                reply_parameters=reply,
+            )
+        except Exception as error:
+            if classify(error).fate is not Fate.PLAIN:
+                raise
+            log.error("entities refused, sent plain: %s", error)
+            return await self._bot.send_message(chat_id, rendered.text, parse_mode=None, reply_markup=rendered.markup)
+
+    async def _retire(self, chat_id: int, message_id: int) -> None:
+        """The message that this one replaces loses its buttons; if it can't, the buttons say that they are old."""
+        with contextlib.suppress(Exception):
+            await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=None)
+
+    async def _refused(self, message: Outgoing, answer: Answer) -> None:
+        office = self._office
+        now = office.now()
+        log.warning("message %s to a chat was refused: %s (%s)", message.id, answer.fate.name, answer.text)
+        async with office.database.transaction() as tx:
+            match answer.fate:
+                case Fate.SLOW:
+                    self._pace.pause(answer.wait)
+                    await tx.outbox.retry(message.id, answer.text, now + timedelta(seconds=answer.wait))
+                case Fate.MOVED:
+                    await tx.outbox.bury(message.id, answer.text, now)
+                    await tx.outbox.put(answer.chat_id, message.payload, now, message.slot, message.about)
+                case Fate.LOST:
+                    await tx.outbox.bury(message.id, answer.text, now)
+                    await self._use_cases.reachability.lost(tx, message.chat_id)
+                case Fate.AGAIN if message.attempts < MAX_ATTEMPTS:
+                    delay = min(FIRST_RETRY * 2**message.attempts, timedelta(minutes=10))
+                    await tx.outbox.retry(message.id, answer.text, now + delay)
+                case _:
+                    await tx.outbox.bury(message.id, answer.text, now)

@@ -1,0 +1,134 @@
+"""Sentences, plurals, dates, money and lists in the reader's language. English stands in the code, others in locales/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import c2py
+from pathlib import Path
+from string import Formatter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from aiogram.utils.formatting import Text
+from babel import Locale
+from babel.dates import format_datetime, format_skeleton
+from babel.lists import format_list
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal
+
+from planner.domain.money import from_minor
+
+LOCALES = Path(__file__).parent / "locales"
+#: Our languages as Babel knows them.
+BABEL = {"en": "en", "zh": "zh_Hans_CN"}
+
+
+@dataclass(frozen=True)
+class _Translations:
+    """Message id → its translation (all plural forms), and which form a number takes."""
+
+    texts: Mapping[str, tuple[str, ...]]
+    plural: Callable[[int], int]
+
+
+@cache
+def _translations(language: str) -> _Translations:
+    """English needs no file: its texts are the ids."""
+    path = LOCALES / language / "bespoke.po"
+    if not path.exists():
+        return _Translations({}, lambda n: int(n != 1))
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=BABEL.get(language, language))
+    found: dict[str, tuple[str, ...]] = {}
+    for message in catalogue:
+        if message.id and not message.fuzzy:
+            key = message.id if isinstance(message.id, str) else message.id[0]
+            found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return _Translations(found, c2py(catalogue.plural_expr))
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Writes for one reader. `zone`: where their days begin."""
+
+    language: str
+    zone: ZoneInfo
+
+    @property
+    def locale(self) -> Locale:
+        return Locale.parse(BABEL.get(self.language, self.language))
+
+    def say(self, message: str, /, **parts: Any) -> Text:
+        """A sentence; `{name}` stands for a part, which may be a formatting node."""
+        translated = _translations(self.language).texts.get(message, ("",))[0]
+        return _filled(translated or message, parts)
+
+    def count(self, one: str, many: str, n: int, /, **parts: Any) -> Text:
+        """A sentence about `{n}` things, in the plural form that the language has for it."""
+        known = _translations(self.language)
+        forms = known.texts.get(one, ())
+        form = forms[known.plural(n)] if forms and all(forms) else (one if n == 1 else many)
+        return _filled(form, {"n": self.number(n), **parts})
+
+    def plain(self, message: str, /, **parts: Any) -> str:
+        """A sentence without any formatting, for buttons and pop-ups."""
+        return self.say(message, **parts).render()[0]
+
+    def date(self, iso: str | date) -> str:
+        """A day: "Fri, Dec 4", 12月4日周五."""
+        day = date.fromisoformat(iso) if isinstance(iso, str) else iso
+        return format_skeleton("MMMEd", datetime(day.year, day.month, day.day), locale=self.locale)  # noqa: DTZ001
+
+    def moment(self, iso: str | datetime) -> str:
+        """A day and time in the reader's zone."""
+        at = datetime.fromisoformat(iso) if isinstance(iso, str) else iso
+        return format_datetime(at, "MMM d, HH:mm" if self.language == "en" else "M月d日 HH:mm", self.zone, self.locale)
+
+    def money(self, minor: int, currency: str) -> str:
+        """An amount with its currency, as the reader writes it."""
+        return format_currency(Decimal(from_minor(minor, currency)), currency, locale=self.locale)
+
+    def amount(self, amount: str, currency: str) -> str:
+        """An amount in major units, as it was said."""
+        return format_currency(Decimal(amount), currency, locale=self.locale)
+
+    def number(self, n: int | str | Decimal) -> str:
+        return format_decimal(Decimal(n), locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        return f"{share * 100:.0f} %" if self.language == "en" else f"{share * 100:.0f}%"
+
+    def any_of(self, parts: Iterable[str]) -> str:
+        """ "a, b, or c"."""
+        return format_list(list(parts), style="or", locale=self.locale)
+
+    def all_of(self, parts: Iterable[str]) -> str:
+        """ "a, b, and c"."""
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+
+def _filled(template: str, parts: Mapping[str, Any]) -> Text:
+    """The template with its parts, each as text or node."""
+    nodes: list[Any] = []
+    for literal, name, _, _ in Formatter().parse(template):
+        if literal:
+            nodes.append(literal)
+        if name is not None:
+            part = parts[name]
+            nodes.append(part if isinstance(part, Text) else str(part))
+    return Text(*nodes)
+
+
+def lines(*parts: Any) -> Text:
+    """Parts under each other; None is left out, "" is an empty line."""
+    shown = [part for part in parts if part is not None]
+    nodes: list[Any] = []
+    for index, part in enumerate(shown):
+        if index:
+            nodes.append("\n")
+        nodes.append(part)
+    return Text(*nodes)
