@@ -1,0 +1,122 @@
+"""One order's best whole-lot plan by each objective, given what is placed already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from planner.domain.plan import Objective
+from planner.solver.book import DoesNotFit
+from planner.solver.demand import Demand
+from planner.solver.draft import Draft, Placing
+from planner.solver.reliability import product, safest, trade_offs
+from planner.solver.tables import Horizon, table_of
+from planner.solver.tree import Tree
+from planner.solver.whole import Choices, cheapest
+
+#: Arrival days tried one after another where forks make the programme's curve a bound only.
+MOST_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A way to make an order, and what it comes to: `cost` in minor units, `reliability` 0 to 1."""
+
+    placings: tuple[Placing, ...]
+    cost: int
+    arrives: date
+    reliability: float
+
+
+class Aims:
+    """Whole-lot plans of one order over a draft, which is left as it was found.
+
+    `horizon` ends with the last day on which the order may arrive; the budget is the caller's to look at, or passed.
+    """
+
+    def __init__(self, draft: Draft, demand: Demand, horizon: Horizon):
+        self.draft, self.demand, self.horizon = draft, demand, horizon
+        self.tables = {
+            name: table_of(draft.terms, draft.book, demand.order, need, horizon) for name, need in demand.open.items()
+        }
+
+    @cached_property
+    def tree(self) -> Tree:
+        return Tree(self.draft.terms, self.demand, self.tables, self.horizon)
+
+    def best(self, objective: Objective, budget: int | None) -> Candidate | None:
+        """The best within the budget (minor units); None where nothing was found."""
+        limit = np.inf if budget is None else budget
+        if objective == "cost":
+            found = self.cheapest()
+        elif objective == "time":
+            found = self._fastest(limit)
+        else:
+            found = self._safest(limit)
+        return found if found is not None and found.cost <= limit else None
+
+    def cheapest(self) -> Candidate | None:
+        """The least cost, and of these the earliest to arrive."""
+        least = self.tree.curve[-1]
+        if not np.isfinite(least):
+            return None
+        by = -1 if self.demand.forks else int(np.argmax(self.tree.curve <= least))
+        return self._whole(by % self.horizon.length)
+
+    def _fastest(self, limit: float) -> Candidate | None:
+        for by in np.flatnonzero(self.tree.curve <= limit)[:MOST_DAYS]:
+            found = self._whole(int(by))
+            if found is not None and found.cost <= limit:
+                return found
+        return None
+
+    def _safest(self, limit: float) -> Candidate | None:
+        by = self.horizon.length - 1
+        if not self.tree.curve[by] <= limit:
+            return None
+        choices = safest(self.tree, by, self._fits, self._involved)
+        found = None if choices is None else self._candidate(choices)
+        if found is not None and found.cost <= limit:
+            return found
+        others = (self._candidate(choices) for choices in trade_offs(self.tree, by, self._fits, self._involved))
+        affordable = [other for other in (*others, self.cheapest()) if other is not None and other.cost <= limit]
+        return max(affordable, key=lambda other: (other.reliability, -other.cost), default=None)
+
+    @cached_property
+    def _involved(self) -> frozenset[str]:
+        """The suppliers of the order's confirmed lots."""
+        name = self.demand.order.id
+        runs = self.draft.terms.problem.committed
+        return frozenset(run.supplier for run in runs if any(lot.order == name for lot in run.lots))
+
+    def _whole(self, by: int) -> Candidate | None:
+        found = cheapest(self.tree, by, self._fits)
+        return None if found is None else self._candidate(found.choices)
+
+    def _fits(self, choices: Choices) -> bool:
+        return self._candidate(choices) is not None
+
+    def _candidate(self, choices: Choices) -> Candidate | None:
+        placings = tuple(self._placings(choices))
+        return weigh(self.draft, self.demand, placings)
+
+    def _placings(self, choices: Choices) -> Iterable[Placing]:
+        for step, choice in choices.items():
+            yield Placing(step, choice.supplier, choice.offer, choice.start, self.demand.open[step].quantity)
+
+
+def weigh(draft: Draft, demand: Demand, placings: tuple[Placing, ...]) -> Candidate | None:
+    """What an order would come to if it was placed so; None where that is not possible."""
+    try:
+        placed = draft.add(demand, placings)
+    except DoesNotFit:
+        return None
+    arrives = draft.arrival(demand.order.id)
+    draft.remove(demand.order.id)
+    runs = [run for run in draft.terms.problem.committed if any(lot.order == demand.order.id for lot in run.lots)]
+    confirmed = [draft.terms.suppliers[run.supplier] for run in runs if run.supplier in draft.terms.suppliers]
+    return Candidate(placings, placed.cost, arrives, product([*confirmed, *(p.supplier for p in placings)]))

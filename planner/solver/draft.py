@@ -1,0 +1,199 @@
+"""A plan in the making: lots are placed order by order, and turned into runs and shipments at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from planner.domain.plan import Run, Shipment
+from planner.domain.problem import Leg, Lot, Offer, Quantity, Supplier
+from planner.solver.book import Book, DoesNotFit, Line, line_of
+from planner.solver.demand import Demand, FixedLot, north_west
+from planner.solver.terms import Terms
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Some or all of an open step, given to a supplier, in the run that starts on the ordinal day `start`."""
+
+    step: str
+    supplier: Supplier
+    offer: Offer
+    start: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One end of a shipment: a run of this plan (`line`), a confirmed one (`fixed`, its id), or the customer (neither).
+
+    `start`, `ready`: ordinal days; a run of this plan is ready `lead` days after its last working day.
+    """
+
+    zone: str
+    supplier: str | None = None
+    start: int = 0
+    line: Line | None = None
+    lead: int = 0
+    fixed: str | None = None
+    ready: int = 0
+
+
+@dataclass(frozen=True)
+class Trip:
+    """Goods of a step on their way to the next, or (`to_step` None) to the customer."""
+
+    step: str
+    origin: Stop
+    to_step: str | None
+    target: Stop
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An order that is in the draft; `cost` is what it added when it came in, minor units."""
+
+    demand: Demand
+    lots: tuple[tuple[Lot, Line, Offer, int], ...]
+    trips: tuple[Trip, ...]
+    cost: int
+
+
+class Draft:
+    """The orders placed so far, over a book that holds their lots. `end`: no run works on that ordinal day or later."""
+
+    def __init__(self, terms: Terms, end: int, book: Book | None = None):
+        self.terms, self.end = terms, end
+        self.book = Book(terms.problem) if book is None else book
+        self.placed: dict[str, Placed] = {}
+
+    def add(self, demand: Demand, placings: Sequence[Placing]) -> Placed:
+        """Place an order. Raises DoesNotFit, and changes nothing, where its lots and due date do not go together."""
+        order = demand.order
+        lots: list[tuple[Lot, Line, Offer, int]] = []
+        cost = 0
+        try:
+            for placing in placings:
+                lot = Lot(order.id, placing.step, placing.quantity)
+                line = _line(demand, placing)
+                cost += self.book.place(lot, line, placing.supplier, placing.offer, placing.start, self.end)
+                lots.append((lot, line, placing.offer, placing.start))
+            trips = tuple(self._trips(demand, placings))
+            if any(self._late(trip, order.due.toordinal()) for trip in trips):
+                raise DoesNotFit
+        except DoesNotFit:
+            for lot, line, _, start in reversed(lots):
+                self.book.remove(lot, line, start)
+            raise
+        cost += sum(self.leg(trip).charge(trip.quantity) for trip in trips)
+        self.placed[order.id] = Placed(demand, tuple(lots), trips, cost)
+        return self.placed[order.id]
+
+    def remove(self, order: str) -> None:
+        """Take an order out again."""
+        for lot, line, _, start in self.placed.pop(order).lots:
+            self.book.remove(lot, line, start)
+
+    def runs(self) -> dict[tuple[Line, int], Run]:
+        """The runs of this plan by line and start day, numbered in the order they start."""
+        offers = {(line, start): offer for placed in self.placed.values() for _, line, offer, start in placed.lots}
+        keys = sorted(offers, key=lambda key: (key[1], key[0][0], key[0][1], sorted(key[0][2])))
+        return {key: self._run(f"r{i}", key, offers[key]) for i, key in enumerate(keys, 1)}
+
+    def _run(self, name: str, key: tuple[Line, int], offer: Offer) -> Run:
+        (supplier, process, variant), start = key
+        held = self.book.runs[key[0]][start]
+        return Run(
+            id=name,
+            supplier=supplier,
+            process=process,
+            variant=dict(sorted(variant)),
+            days={date.fromordinal(day): amount for day, amount in sorted(held.days.items())},
+            ready=date.fromordinal(max(held.days) + offer.lead_days),
+            lots=tuple(held.lots),
+            cost=held.cost(offer),
+        )
+
+    def shipments(self, order: str, runs: Mapping[tuple[Line, int], Run]) -> list[Shipment]:
+        """The trips of an order, leaving as soon as the goods are ready."""
+        return [self._shipment(order, trip, runs) for trip in self.placed[order].trips]
+
+    def _shipment(self, order: str, trip: Trip, runs: Mapping[tuple[Line, int], Run]) -> Shipment:
+        def name(stop: Stop) -> str | None:
+            return runs[stop.line, stop.start].id if stop.line is not None else stop.fixed
+
+        leg, depart = self.leg(trip), date.fromordinal(self._ready(trip.origin))
+        return Shipment(
+            order=order,
+            step=trip.step,
+            run=name(trip.origin) or "",
+            to_step=trip.to_step,
+            to_run=name(trip.target),
+            quantity=trip.quantity,
+            depart=depart,
+            arrive=depart + timedelta(days=leg.days),
+            cost=leg.charge(trip.quantity),
+        )
+
+    def arrival(self, order: str) -> date:
+        """When the last of an order reaches its customer; what was delivered by confirmed lots alone counts too."""
+        placed = self.placed[order]
+        days = [self._ready(t.origin) + self.leg(t).days for t in placed.trips if t.to_step is None]
+        for lot in placed.demand.delivering:
+            known = self.terms.suppliers.get(lot.supplier)
+            shipping, destination = self.terms.problem.shipping, placed.demand.order.destination
+            days.append(lot.ready + (shipping.leg(known.zone, destination).days if known else 0))
+        return date.fromordinal(max(days)) if days else placed.demand.order.earliest
+
+    def leg(self, trip: Trip) -> Leg:
+        """The leg a trip takes; within one supplier it costs nothing and takes no time."""
+        if trip.target.supplier is not None and trip.target.supplier == trip.origin.supplier:
+            return Leg()
+        return self.terms.problem.shipping.leg(trip.origin.zone, trip.target.zone)
+
+    def _ready(self, stop: Stop) -> int:
+        return stop.ready if stop.line is None else max(self.book.runs[stop.line][stop.start].days) + stop.lead
+
+    def _late(self, trip: Trip, due: int) -> bool:
+        latest = due if trip.to_step is None else trip.target.start
+        return self._ready(trip.origin) + self.leg(trip).days > latest
+
+    def _trips(self, demand: Demand, placings: Sequence[Placing]) -> Iterator[Trip]:
+        stops: dict[str, list[tuple[Stop, Quantity]]] = {name: [] for name in demand.open}
+        for placing in sorted(placings, key=lambda placing: placing.start):
+            line = _line(demand, placing)
+            stop = Stop(placing.supplier.zone, placing.supplier.id, placing.start, line, placing.offer.lead_days)
+            stops[placing.step].append((stop, placing.quantity))
+        customer = Stop(demand.order.destination)
+        for name, need in demand.open.items():
+            for stop, quantity in stops[name]:
+                for before, lot, amount in need.gifts:
+                    yield Trip(before, self._fixed(lot), name, stop, _part(amount, quantity, need.quantity))
+                for target, lot, amount in need.supplies:
+                    yield Trip(name, stop, target, self._fixed(lot), _part(amount, quantity, need.quantity))
+                if need.last:
+                    yield Trip(name, stop, None, customer, quantity)
+            for target, amount in need.feeds.items():
+                sent = [(stop, _part(amount, quantity, need.quantity)) for stop, quantity in stops[name]]
+                total = demand.open[target].quantity
+                wanted = [(stop, _part(amount, quantity, total)) for stop, quantity in stops[target]]
+                for (origin, there), flow in north_west(sent, wanted).items():
+                    yield Trip(name, origin, target, there, flow)
+
+    def _fixed(self, lot: FixedLot) -> Stop:
+        known = self.terms.suppliers.get(lot.supplier)
+        if known is None:
+            raise DoesNotFit
+        return Stop(known.zone, lot.supplier, lot.start, fixed=lot.run, ready=lot.ready)
+
+
+def _line(demand: Demand, placing: Placing) -> Line:
+    return line_of(placing.supplier.id, placing.offer.process, demand.open[placing.step].step.variant_values)
+
+
+def _part(amount: Quantity, quantity: Quantity, total: Quantity) -> Quantity:
+    """The share of `amount` that belongs to `quantity` of `total`."""
+    return amount if quantity == total else Decimal(amount) * Decimal(quantity) / Decimal(total)

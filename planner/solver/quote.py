@@ -1,0 +1,66 @@
+"""Options for one order: the cheapest, the fastest and the safest plan, or why there is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from planner.domain.plan import Label, Option, Quote
+from planner.domain.problem import Problem
+from planner.solver.aims import Aims, Candidate
+from planner.solver.bound import lower_bound
+from planner.solver.demand import demand_of
+from planner.solver.draft import Draft
+from planner.solver.finish import plan_of
+from planner.solver.horizon import horizon_of
+from planner.solver.refusal import hopeless, refuse
+from planner.solver.terms import Terms
+
+
+def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
+    """Plan a problem's one order for each objective; plans that another one beats in everything are left out.
+
+    Every option keeps the due date and the budget. The refusal names the constraints in the way, and the nearest ways
+    out. Raises ValueError where the problem does not have exactly one order.
+    """
+    began = time.monotonic()
+    if len(problem.orders) != 1:
+        raise ValueError(f"a quote is for one order, this problem has {len(problem.orders)}")
+    terms, order = Terms(problem), problem.orders[0]
+    demand = demand_of(problem, order)
+    horizon = horizon_of(problem, order)
+    draft = Draft(terms, horizon.first + horizon.length)
+    found: list[Candidate] = []
+    if horizon.length and not hopeless(terms, demand):
+        aims = Aims(draft, demand, horizon)
+        best = [aims.best(objective, order.budget) for objective in ("cost", "time", "reliability")]
+        found = [candidate for candidate in best if candidate is not None]
+    if not found:
+        return Quote((), refuse(draft, demand))
+    bound = lower_bound(terms, [demand], horizon)
+    options = []
+    for candidate in worth_showing(found):
+        draft.add(demand, candidate.placings)
+        plan = plan_of(draft, bound, time.monotonic() - began)
+        draft.remove(order.id)
+        options.append(Option(labels(candidate, found), plan, candidate.reliability))
+    return Quote(tuple(options))
+
+
+def worth_showing(found: Sequence[Candidate]) -> list[Candidate]:
+    """Those that no other one beats or equals in cost, arrival and reliability at once, the cheapest first."""
+    kept: list[Candidate] = []
+    for one in sorted(found, key=lambda c: (c.cost, c.arrives, -c.reliability)):
+        if not any(o.cost <= one.cost and o.arrives <= one.arrives and o.reliability >= one.reliability for o in kept):
+            kept.append(one)
+    return kept
+
+
+def labels(one: Candidate, found: Sequence[Candidate]) -> tuple[Label, ...]:
+    """What a plan is best at among those found."""
+    best = {
+        Label.CHEAPEST: one.cost <= min(other.cost for other in found),
+        Label.FASTEST: one.arrives <= min(other.arrives for other in found),
+        Label.SAFEST: one.reliability >= max(other.reliability for other in found),
+    }
+    return tuple(label for label, holds in best.items() if holds)

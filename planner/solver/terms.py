@@ -1,0 +1,74 @@
+"""The terms of a problem in the shape that arithmetic wants: suppliers by process, freight as matrices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from planner.domain.problem import Offer, Problem, ProblemStep, Quantity, Supplier
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+
+#: Products of exact rates that end on half a minor unit must round up, though binary fractions fall short of it.
+HALF_UP = 0.5 + 1e-7
+
+
+@dataclass(frozen=True)
+class Freight:
+    """Legs between zones: `cost` of a shipment in minor units, and `days`, both [origin, target]."""
+
+    cost: Floats
+    days: Ints
+
+
+class Terms:
+    """What stays the same while a problem is solved."""
+
+    def __init__(self, problem: Problem):
+        self.problem = problem
+        self.suppliers = {supplier.id: supplier for supplier in problem.suppliers}
+        self._makers: dict[str, list[tuple[Supplier, Offer]]] = {}
+        for supplier in problem.suppliers:
+            for offer in supplier.offers:
+                if offer.unit_costs:
+                    self._makers.setdefault(offer.process, []).append((supplier, offer))
+        self._zones: dict[str, int] = {}
+        for zone in [s.zone for s in problem.suppliers] + [o.destination for o in problem.orders]:
+            self._zones.setdefault(zone, len(self._zones))
+
+    def makers(self, step: ProblemStep) -> list[tuple[Supplier, Offer]]:
+        """Who can do a step, at which terms."""
+        return [(s, offer) for s, offer in self._makers.get(step.process, ()) if s.offer_for(step) is offer]
+
+    def zone(self, name: str) -> int:
+        return self._zones[name]
+
+    @cached_property
+    def _legs(self) -> tuple[Floats, Floats, Ints]:
+        """Cost of a shipment, of a unit, and days, each [origin zone, target zone]."""
+        shipping, count = self.problem.shipping, len(self._zones)
+        cost = np.full((count, count), float(shipping.default.cost))
+        rate = np.full((count, count), float(shipping.default.unit_cost))
+        days = np.full((count, count), shipping.default.days, dtype=np.int64)
+        for (origin, target), leg in shipping.legs.items():
+            if origin in self._zones and target in self._zones:
+                at = self._zones[origin], self._zones[target]
+                cost[at], rate[at], days[at] = float(leg.cost), float(leg.unit_cost), leg.days
+        return cost, rate, days
+
+    def dearest_leg(self, quantity: Quantity) -> float:
+        """The most that a shipment of `quantity` can cost."""
+        cost, rate, _ = self._legs
+        return float(cost.max() + rate.max() * float(quantity)) + 1
+
+    def freight(self, origins: Ints, targets: Ints, quantity: Quantity, *, exact: bool = False) -> Freight:
+        """Shipments of `quantity` between zones; `exact` leaves fractions of the minor unit as they are."""
+        cost, rate, days = self._legs
+        at = np.ix_(origins, targets)
+        charge = rate[at] * float(quantity)
+        return Freight(cost[at] + (charge if exact else np.floor(charge + HALF_UP)), days[at])

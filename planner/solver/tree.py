@@ -1,0 +1,165 @@
+"""The cheapest way through a routing by dynamic programming over (step, supplier, start day).
+
+Exact where every step feeds at most one other and is given whole to one supplier. With forks each step is priced once,
+but every later step may choose its own way back: a relaxation, so the curve is a lower bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.domain.problem import Offer, Quantity, Supplier
+from planner.solver.demand import Demand, FixedLot, OpenStep
+from planner.solver.tables import Horizon, Table
+from planner.solver.terms import Floats, Freight, Terms
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A step given whole to one supplier, in a run that starts on the ordinal day `start`."""
+
+    supplier: Supplier
+    offer: Offer
+    start: int
+
+
+class Tree:
+    """`curve[d]`: the least price at which everything has reached the customer by column d; inf where nothing can.
+
+    `by_start[step]` [supplier, day]: the least price of the step, started that day, with all that leads to it;
+    `by_ready[step]`: the same by the day on which it can leave at the latest. `exact`: freight is not rounded.
+    """
+
+    def __init__(
+        self, terms: Terms, demand: Demand, tables: Mapping[str, Table], horizon: Horizon, *, exact: bool = False
+    ):
+        self.terms, self.demand, self.tables, self.horizon, self.exact = terms, demand, tables, horizon, exact
+        self.by_start: dict[str, Floats] = {}
+        self.by_ready: dict[str, Floats] = {}
+        self.copies: dict[str, int] = {}
+        for name in reversed(list(demand.open)):
+            self.copies[name] = max(1, sum(self.copies[other] for other in demand.open[name].feeds))
+        for name, need in demand.open.items():
+            self._step(name, need)
+        self.curve = np.zeros(horizon.length)
+        for name, need in demand.open.items():
+            if need.last:
+                freight = self._to_customer(name, need.quantity)
+                self.curve = self.curve + _arrivals(self.by_ready[name], freight)[0]
+
+    @property
+    def dearest_freight(self) -> float:
+        """No answer pays more for freight than this."""
+        needs = self.demand.open.values()
+        amounts = [a for need in needs for a in need.feeds.values()]
+        amounts += [a for need in needs for _, _, a in (*need.gifts, *need.supplies)]
+        amounts += [need.quantity for need in needs if need.last]
+        return sum(self.terms.dearest_leg(amount) for amount in amounts)
+
+    def choices(self, by: int) -> Iterator[tuple[str, Choice]]:
+        """One cheapest way to have all at the customer by column `by`; a step that feeds several comes up for each."""
+        for name, need in self.demand.open.items():
+            if need.last:
+                yield from self._back(name, self._to_customer(name, need.quantity), by)
+
+    def _step(self, name: str, need: OpenStep) -> None:
+        table, share = self.tables[name], self.copies[name]
+        value = table.price / share
+        for before, source in self.demand.open.items():
+            if name in source.feeds:
+                value = value + self._inputs(before, name, source.feeds[name])
+        for _, lot, amount in need.gifts:
+            freight = self._fixed(lot, table, amount, inward=True)
+            arrives = lot.ready - self.horizon.first + freight.days
+            late = np.arange(self.horizon.length) < arrives
+            value = np.where(late, np.inf, value + freight.cost / share)
+        for _, lot, amount in need.supplies:
+            freight = self._fixed(lot, table, amount, inward=False)
+            late = table.ready + freight.days > lot.start - self.horizon.first
+            value = np.where(late, np.inf, value + freight.cost / share)
+        self.by_start[name] = value
+        ready = np.full((value.shape[0], self.horizon.length + 1), np.inf)
+        np.minimum.at(ready, (np.arange(value.shape[0])[:, None], table.ready), value)
+        self.by_ready[name] = np.minimum.accumulate(ready[:, :-1], axis=1)
+
+    def _inputs(self, before: str, name: str, amount: Quantity) -> Floats:
+        """The least price of `before` at each supplier of `name`, by day of arrival."""
+        source, target = self.tables[before], self.tables[name]
+        leaving = self.by_ready[before]
+        if not len(source.zones) or not len(target.zones):
+            return np.full(target.price.shape, np.inf)
+        order = np.argsort(source.zones, kind="stable")
+        origins, first = np.unique(source.zones[order], return_index=True)
+        targets, column = np.unique(target.zones, return_inverse=True)
+        freight = self._share(self.terms.freight(origins, targets, amount, exact=self.exact), self.copies[name])
+        value = _arrivals(np.minimum.reduceat(leaving[order], first, axis=0), freight)[column]
+        here = [(row, source.rows[maker]) for maker, row in target.rows.items() if maker in source.rows]
+        if here:
+            rows, source_rows = np.array(here).T
+            value[rows] = np.minimum(value[rows], leaving[source_rows])
+        return value
+
+    def _back(self, name: str, freight: Freight, by: int) -> Iterator[tuple[str, Choice]]:
+        """The cheapest way to bring `name` by column `by` over one column of freight, and what leads to it."""
+        table = self.tables[name]
+        leave = by - freight.days[:, 0]
+        rows = np.arange(len(leave))
+        price = np.where(leave >= 0, self.by_ready[name][rows, np.maximum(leave, 0)] + freight.cost[:, 0], np.inf)
+        row = int(np.argmin(price))
+        in_time = np.where(table.ready[row] <= leave[row], self.by_start[name][row], np.inf)
+        day = int(np.argmin(in_time))
+        supplier, offer = table.makers[row]
+        yield name, Choice(supplier, offer, self.horizon.first + day)
+        for before, source in self.demand.open.items():
+            if name in source.feeds:
+                zone = table.zones[row : row + 1]
+                ways = self._within(before, zone, supplier.id, source.feeds[name], self.copies[name])
+                yield from self._back(before, ways, day)
+
+    def _to_customer(self, name: str, amount: Quantity) -> Freight:
+        zone = np.array([self.terms.zone(self.demand.order.destination)])
+        return self._share(self.terms.freight(self.tables[name].zones, zone, amount, exact=self.exact), 1)
+
+    def _within(self, name: str, zone: np.ndarray, supplier: str, amount: Quantity, share: int) -> Freight:
+        """From each supplier of `name` to one supplier: nothing from itself."""
+        table = self.tables[name]
+        freight = self._share(self.terms.freight(table.zones, zone, amount, exact=self.exact), share)
+        if supplier in table.rows:
+            row = table.rows[supplier]
+            freight.cost[row], freight.days[row] = 0, 0
+        return freight
+
+    def _fixed(self, lot: FixedLot, table: Table, amount: Quantity, *, inward: bool) -> Freight:
+        """Between a confirmed lot and each supplier of a step, as columns [supplier, 1]."""
+        known = self.terms.suppliers.get(lot.supplier)
+        shape = (len(table.zones), 1)
+        if known is None:
+            return Freight(np.full(shape, np.inf), np.zeros(shape, dtype=np.int64))
+        zone = np.array([self.terms.zone(known.zone)])
+        if inward:
+            there = self.terms.freight(zone, table.zones, amount, exact=self.exact)
+            freight = Freight(there.cost.T.copy(), there.days.T.copy())
+        else:
+            freight = self.terms.freight(table.zones, zone, amount, exact=self.exact)
+        if known.id in table.rows:
+            row = table.rows[known.id]
+            freight.cost[row], freight.days[row] = 0, 0
+        return freight
+
+    @staticmethod
+    def _share(freight: Freight, copies: int) -> Freight:
+        return freight if copies == 1 else Freight(freight.cost / copies, freight.days)
+
+
+def _arrivals(leaving: Floats, freight: Freight) -> Floats:
+    """[target, day]: the least over origins of what has left early enough, freight added."""
+    columns = np.arange(leaving.shape[1])
+    arrived = np.full((freight.cost.shape[1], leaving.shape[1]), np.inf)
+    for target in range(arrived.shape[0]) if leaving.shape[0] else ():
+        left = columns - freight.days[:, target, None]
+        value = np.take_along_axis(leaving, np.maximum(left, 0), axis=1) + freight.cost[:, target, None]
+        arrived[target] = np.where(left >= 0, value, np.inf).min(axis=0)
+    return arrived
