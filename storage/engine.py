@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,9 @@ FORMS = "Write sqlite:///data/bespoke.db or postgresql://user:password@host/data
 
 #: How long a transaction waits for another process's, in seconds.
 PATIENCE = 15.0
+
+#: Escapes all but ASCII, so that half a surrogate pair survives; refuses NaN, which is no JSON.
+to_json = partial(json.dumps, allow_nan=False, separators=(",", ":"))
 
 
 def parse_url(text: str) -> URL:
@@ -50,9 +55,14 @@ def make_engine(url: URL, *, create: bool) -> AsyncEngine:
     """
     if url.drivername.startswith("sqlite"):
         return _sqlite(url, create=create)
-    settings = {"application_name": "bespoke", "jit": "off", "lock_timeout": f"{PATIENCE:.0f}s"}
-    settings["idle_in_transaction_session_timeout"] = "60s"
-    return create_async_engine(url, pool_pre_ping=True, connect_args={"timeout": PATIENCE, "server_settings": settings})
+    settings = {
+        "application_name": "bespoke",
+        "jit": "off",
+        "lock_timeout": f"{PATIENCE:.0f}s",
+        "idle_in_transaction_session_timeout": "60s",
+    }
+    arguments: dict[str, Any] = {"timeout": PATIENCE, "server_settings": settings}
+    return create_async_engine(url, connect_args=arguments, json_serializer=to_json, pool_pre_ping=True)
 
 
 def _sqlite(url: URL, *, create: bool) -> AsyncEngine:
@@ -62,7 +72,7 @@ def _sqlite(url: URL, *, create: bool) -> AsyncEngine:
             raise StorageError(f"There is no database file {file}. Make one with `bespoke migrate`.")
         _make_private(file)
     arguments: dict[str, Any] = {"isolation_level": None, "timeout": PATIENCE}
-    engine = create_async_engine(url, connect_args=arguments)
+    engine = create_async_engine(url, connect_args=arguments, json_serializer=to_json)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

@@ -75,6 +75,8 @@ class SqlOrders(Store):
         return OrderRow(id=order, **row)
 
     async def get(self, order_id: int) -> OrderRow | None:
+        if not 0 < order_id < 2**63:
+            return None
         return next(iter(await self._orders(GET, order=order_id)), None)
 
     async def save(self, order: OrderRow, jobs: Sequence[JobRow], now: datetime) -> OrderRow:
