@@ -1,0 +1,1 @@
+"""What Telegram remembers, a module for each kind of thing."""

@@ -1,0 +1,137 @@
+"""The sandbox in one object: start it, point a bot at `base_url`, and act as any of its people."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.sandbox.cast import CastMember, Temperament
+from bot.sandbox.controls import Controls
+from bot.sandbox.database import Database
+from bot.sandbox.errors import SandboxError
+from bot.sandbox.faults import Faults
+from bot.sandbox.people_do import PeopleDo
+from bot.sandbox.person import Person
+from bot.sandbox.telegram import Identity, Telegram
+from bot.sandbox.web.bot_api import BotApi
+from bot.sandbox.web.guard import guard
+from bot.sandbox.webhook import WebhookPusher
+
+TOKEN = "4200000000:SANDBOX-knows-no-secrets"  # noqa: S105  it opens nothing but the sandbox
+_LARGEST_REQUEST = 50 * 1024 * 1024
+
+
+class SandboxServer:
+    """A running sandbox; made by `start`."""
+
+    def __init__(self, telegram: Telegram, token: str, controls: Controls | None) -> None:
+        self.telegram = telegram
+        self.token = token
+        self.controls = controls
+        self.faults = Faults(telegram.feed)
+        self.people_do = PeopleDo(telegram)
+        self.base_url = ""
+        self._runner: web.AppRunner | None = None
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @classmethod
+    async def start(
+        cls,
+        folder: Path | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        token: str = TOKEN,
+        cast: Sequence[CastMember] = (),
+        controls: Controls | None = None,
+        name: str = "Bespoke",
+        username: str = "bespoke_bot",
+        examples: Mapping[str, Sequence[str]] | None = None,
+        allowed_hosts: Collection[str] = (),
+        callback_lifetime: timedelta = timedelta(minutes=1),
+        webhook_retry: float = 0.5,
+    ) -> SandboxServer:
+        """Serve the Bot API and the page.
+
+        `folder`: where the state is kept, None: in memory. `port` 0: any free one. `token`: "<bot id>:<secret>".
+        `controls`: the bot's clock, None: real time. `examples`: by language, sentences offered in an empty chat.
+        `allowed_hosts`: further host names by which browsers may reach it. `callback_lifetime`: how long a pressed
+        button can be answered, in real time. `webhook_retry`: seconds before a failed delivery is tried again.
+        Raises OSError where the port is taken, ValueError for a token without a bot id.
+        """
+        bot_id = token.partition(":")[0]
+        if not bot_id.isdecimal() or ":" not in token:
+            raise ValueError('token must look like "123456:something", as Telegram\'s tokens do')
+        telegram = Telegram(
+            Database(folder),
+            Identity(int(bot_id), name, username),
+            controls.now if controls is not None else _real_time,
+            callback_lifetime,
+        )
+        server = cls(telegram, token, controls)
+        with telegram.database.transaction():
+            for member in cast:
+                telegram.people.join(member)
+        await server._serve(host, port, allowed_hosts)
+        server._tasks.append(asyncio.create_task(WebhookPusher(telegram, webhook_retry).run(), name="webhook"))
+        return server
+
+    async def close(self) -> None:
+        """Stop answering. What was committed is there again at the next start with the same folder."""
+        self.telegram.closing.set()
+        self.telegram.updates.wake()
+        for task in self._tasks:
+            task.cancel()
+        for task in self._tasks:
+            with suppress(asyncio.CancelledError):
+                await task
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self.telegram.database.close()
+
+    def person(self, user_id: int) -> Person:
+        """Raises SandboxError where nobody has this id."""
+        return Person(self, user_id)
+
+    async def joins(self, member: CastMember) -> Person:
+        """Somebody new."""
+        if self.telegram.people.find(member.user_id) is not None:
+            raise SandboxError(f"the user id {member.user_id} is taken")
+        with self.telegram.database.transaction():
+            self.telegram.people.join(member)
+            self.telegram.tell_person(member.user_id)
+        return self.person(member.user_id)
+
+    def set_autopilot(self, user_id: int, on: bool, temperament: Temperament | None = None) -> None:
+        """Let the autopilot answer for somebody, or not; `temperament` None: as it is."""
+        person = self.telegram.people.get(user_id)
+        with self.telegram.database.transaction():
+            if temperament is not None:
+                self.telegram.people.set_temperament(user_id, temperament)
+            elif on and person.temperament is None:
+                self.telegram.people.set_temperament(user_id, "prompt")
+            self.telegram.people.set_autopilot(user_id, on)
+            self.telegram.tell_person(user_id)
+
+    def reverse_next_updates(self, count: int) -> None:
+        """Hold updates back until `count` wait, then deliver them newest first, as a bad network may."""
+        self.telegram.updates.reverse_next(count)
+
+    async def _serve(self, host: str, port: int, allowed_hosts: Collection[str]) -> None:
+        app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[guard(allowed_hosts)])
+        app.add_routes(BotApi(self.telegram, self.faults, self.token).routes())
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+        address = self._runner.addresses[0]
+        shown_host = f"[{address[0]}]" if ":" in address[0] else address[0]
+        self.base_url = f"http://{shown_host}:{address[1]}"
+
+
+def _real_time() -> datetime:
+    return datetime.now(UTC)
