@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+import logging
+from collections.abc import Collection, Coroutine, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.sandbox.autopilot import Autopilot
 from bot.sandbox.cast import CastMember, Temperament
-from bot.sandbox.controls import Controls
+from bot.sandbox.controls import Controls, Resettable
 from bot.sandbox.database import Database
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.faults import Faults
 from bot.sandbox.people_do import PeopleDo
 from bot.sandbox.person import Person
+from bot.sandbox.phrases import AutopilotSettings
+from bot.sandbox.tables.offers import AnsweredOffers
 from bot.sandbox.telegram import Identity, Telegram
+from bot.sandbox.web import page
 from bot.sandbox.web.bot_api import BotApi
+from bot.sandbox.web.clock import PageClock
+from bot.sandbox.web.control import Control
 from bot.sandbox.web.guard import guard
+from bot.sandbox.web.live import Live
 from bot.sandbox.webhook import WebhookPusher
 
+_log = logging.getLogger(__name__)
+
 TOKEN = "4200000000:SANDBOX-knows-no-secrets"  # noqa: S105  it opens nothing but the sandbox
+DEFAULT_AUTOPILOT = AutopilotSettings()
 _LARGEST_REQUEST = 50 * 1024 * 1024
 
 
@@ -52,6 +62,7 @@ class SandboxServer:
         name: str = "Bespoke",
         username: str = "bespoke_bot",
         examples: Mapping[str, Sequence[str]] | None = None,
+        autopilot: AutopilotSettings | None = DEFAULT_AUTOPILOT,
         allowed_hosts: Collection[str] = (),
         callback_lifetime: timedelta = timedelta(minutes=1),
         webhook_retry: float = 0.5,
@@ -60,6 +71,7 @@ class SandboxServer:
 
         `folder`: where the state is kept, None: in memory. `port` 0: any free one. `token`: "<bot id>:<secret>".
         `controls`: the bot's clock, None: real time. `examples`: by language, sentences offered in an empty chat.
+        `autopilot`: how suppliers with a temperament answer by themselves, None: they don't.
         `allowed_hosts`: further host names by which browsers may reach it. `callback_lifetime`: how long a pressed
         button can be answered, in real time. `webhook_retry`: seconds before a failed delivery is tried again.
         Raises OSError where the port is taken, ValueError for a token without a bot id.
@@ -77,8 +89,21 @@ class SandboxServer:
         with telegram.database.transaction():
             for member in cast:
                 telegram.people.join(member)
-        await server._serve(host, port, allowed_hosts)
-        server._tasks.append(asyncio.create_task(WebhookPusher(telegram, webhook_retry).run(), name="webhook"))
+        clock = PageClock(controls, telegram.feed)
+        live = Live(telegram, server.faults, clock, examples or {}, autopilot is not None)
+        app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[guard(allowed_hosts)])
+        app.add_routes(BotApi(telegram, server.faults, token).routes())
+        app.add_routes(Control(server, clock).routes())
+        app.add_routes([*page.routes(), web.get("/control/live", live.handle)])
+        try:
+            await server._serve(app, host, port)
+        except BaseException:
+            await server.close()
+            raise
+        server._run("webhook", WebhookPusher(telegram, webhook_retry).run())
+        server._run("clock", clock.run())
+        if autopilot is not None:
+            server._run("autopilot", Autopilot(telegram, server.people_do, autopilot).run())
         return server
 
     async def close(self) -> None:
@@ -87,9 +112,7 @@ class SandboxServer:
         self.telegram.updates.wake()
         for task in self._tasks:
             task.cancel()
-        for task in self._tasks:
-            with suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         if self._runner is not None:
             await self._runner.cleanup()
         self.telegram.database.close()
@@ -122,15 +145,38 @@ class SandboxServer:
         """Hold updates back until `count` wait, then deliver them newest first, as a bad network may."""
         self.telegram.updates.reverse_next(count)
 
-    async def _serve(self, host: str, port: int, allowed_hosts: Collection[str]) -> None:
-        app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[guard(allowed_hosts)])
-        app.add_routes(BotApi(self.telegram, self.faults, self.token).routes())
+    async def reset(self) -> None:
+        """Start over: forget all messages and waiting updates, and let the bot forget its orders. People stay."""
+        controls: object = self.controls
+        if isinstance(controls, Resettable):
+            await controls.reset()
+        telegram = self.telegram
+        with telegram.database.transaction():
+            telegram.messages.delete_all()
+            telegram.updates.drop_all()
+            telegram.queries.delete_all()
+            AnsweredOffers(telegram.database).delete_all()
+            telegram.tell("reset")
+        self.faults.clear()
+
+    def _run(self, name: str, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work, name=f"sandbox {name}")
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+    async def _serve(self, app: web.Application, host: str, port: int) -> None:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, host, port).start()
         address = self._runner.addresses[0]
         shown_host = f"[{address[0]}]" if ":" in address[0] else address[0]
         self.base_url = f"http://{shown_host}:{address[1]}"
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    """A part that stops must not do so silently."""
+    if not task.cancelled() and (error := task.exception()) is not None:
+        _log.error("%s has stopped", task.get_name(), exc_info=error)
 
 
 def _real_time() -> datetime:
