@@ -8,13 +8,14 @@ from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
 
+from bot.services.notices import notify
 from bot.services.people import Receipt
 from bot.services.use_cases import UseCases
 from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
 from bot.telegram.routers.supplier import supplier_router
-from planner.domain.errors import StaleState
+from planner.domain.errors import NotAllowed, StaleState
 from storage.ports import Update
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,11 @@ class Inbox:
     async def _failed(self, update: Update, error: Exception) -> None:
         """Keep it: again at once where the order moved meanwhile, else later; a dead letter in the end."""
         office = self._office
+        if isinstance(error, NotAllowed) and update.chat_id is not None:
+            async with office.database.transaction() as tx:
+                await notify(tx, office, update.chat_id, error.code)
+                await tx.inbox.done(update.bot_id, update.update_id, office.now())
+            return
         stale = isinstance(error, StaleState)
         if not stale:
             log.error("update %s failed", update.update_id, exc_info=error)

@@ -69,13 +69,13 @@ class Poller:
                 log.warning("no updates (%s); trying again in %.1f s", error, delay)
                 await asyncio.sleep(delay)
 
-    async def once(self, timeout: int = TIMEOUT) -> int:
-        """One long poll; returns how many updates were new."""
+    async def once(self, wait: int = TIMEOUT) -> int:
+        """One long poll of at most `wait` seconds; returns how many updates were new."""
         async with self._database.transaction() as tx:
             newest = await tx.inbox.newest(self._bot.id)
         offset = None if newest is None else newest + 1
-        method = GetRawUpdates(offset=offset, timeout=timeout, allowed_updates=ALLOWED_UPDATES)
-        updates = await self._bot(method, request_timeout=timeout + 10)
+        method = GetRawUpdates(offset=offset, timeout=wait, allowed_updates=ALLOWED_UPDATES)
+        updates = await self._bot(method, request_timeout=wait + 10)
         if not updates:
             return 0
         new = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from datetime import timedelta
 
 from aiogram import Bot
@@ -25,6 +26,8 @@ MESSAGE_LEASE = timedelta(minutes=1)
 #: Telegram has no idempotency key: after an unknown outcome, wait before saying it again.
 FIRST_RETRY = timedelta(seconds=5)
 MAX_ATTEMPTS = 10
+#: Messages on their way at the same time, each to another chat.
+AT_ONCE = 40
 #: Views after which the next message takes a moment: show that somebody is at work.
 _WORKING = frozenset({"planning"})
 
@@ -32,26 +35,52 @@ _WORKING = frozenset({"planning"})
 class Sender:
     """Takes messages from the outbox and delivers them."""
 
-    def __init__(self, bot: Bot, use_cases: UseCases, holder: str, pace: Pace | None = None):
+    def __init__(
+        self, bot: Bot, use_cases: UseCases, holder: str, delivered: Callable[[], None], pace: Pace | None = None
+    ):
+        self._delivered = delivered
+        self._under_way: set[asyncio.Task[None]] = set()
         self._bot = bot
         self._use_cases = use_cases
         self._office = use_cases.office
         self._holder = holder
         self._pace = pace or Pace()
 
-    async def cycle(self, limit: int = 30) -> int:
-        """Deliver what is due; returns how many messages were taken, 0 where another process is the sender."""
+    @property
+    def idle(self) -> bool:
+        """Is no message on its way?"""
+        return not self._under_way
+
+    async def cycle(self) -> bool:
+        """Start to deliver what is due; False where there is nothing to take, or another process is the sender.
+
+        Chats don't wait for each other: each message is its own task, and `delivered` is called as each ends.
+        """
         office = self._office
+        room = AT_ONCE - len(self._under_way)
+        if room <= 0:
+            return False
         async with office.database.transaction() as tx:
             if not await tx.leases.acquire(LEASE_NAME, self._holder, office.now(), LEASE):
-                return 0
-            batch = list(await tx.outbox.claim(office.now(), limit, MESSAGE_LEASE))
-        if batch:
-            await asyncio.gather(*(self._deliver(message) for message in batch))
-        return len(batch)
+                return False
+            batch = await tx.outbox.claim(office.now(), room, MESSAGE_LEASE)
+        for message in batch:
+            task = asyncio.create_task(self._deliver(message))
+            self._under_way.add(task)
+            task.add_done_callback(self._ended)
+        return bool(batch)
 
-    async def release(self) -> None:
-        """Let another process be the sender at once."""
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            # Its lease ends and it is taken again: the outcome is not known.
+            log.error("a message was left unfinished", exc_info=task.exception())
+        self._delivered()
+
+    async def finish(self, seconds: float = 5.0) -> None:
+        """Let what is on its way arrive, then let another process be the sender at once."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=seconds)
         async with self._office.database.transaction() as tx:
             await tx.leases.release(LEASE_NAME, self._holder)
 

@@ -1,4 +1,4 @@
-"""Sentences, plurals, dates, money and lists in the reader's language. English stands in the code, others in locales/."""
+"""Sentences, plurals, dates, money and lists in the reader's language; English is in the code, others in locales/."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _translations(language: str) -> _Translations:
     for message in catalogue:
         if message.id and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
-            found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return _Translations(found, c2py(catalogue.plural_expr))
 
 

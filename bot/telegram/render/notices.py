@@ -19,7 +19,7 @@ def notice(data: Data, t: Texts) -> Text:
 
 def refused(data: Data, t: Texts) -> Text:
     """Why something can't be done (any more), and what can."""
-    return t.say("{text}", text=refusal_text(data["code"], t))
+    return Text(refusal_text(data["code"], t))
 
 
 def refusal_text(code: str, t: Texts) -> str:
@@ -80,7 +80,7 @@ def help_text(data: Data, t: Texts) -> Text:
             t.say("Answer with the buttons, or write: “ok”, “no, full this week”, “ok, but 12.50 each”."),
             t.say("Reply to a message to answer about that very job."),
         )
-    parts = [
+    parts: list[Text | str] = [
         Bold(t.say("How it works")),
         t.say("1. Write what you want: how many, which colour, by when, for how much."),
         t.say("2. Answer what I ask; change anything at any time by writing it."),

@@ -15,10 +15,9 @@ Data = Mapping[str, Any]
 
 def offer(data: Data, t: Texts) -> Text:
     """A job: what, how many, in which variant, what comes from whom, by when, for how much; and where it stands."""
+    until = Bold(t.moment(data["expires"]))
     status = {
-        "offered": t.say(
-            "Can you take it by {moment}? Or write what you could do.", moment=Bold(t.moment(data["expires"]))
-        ),
+        "offered": t.say("Can you take it? Please answer by {moment}, or write what you could do.", moment=until),
         "accepted": Bold(t.say("✅ You've taken it. Thank you!")),
         "declined": t.say("You've declined. Thank you for the quick answer."),
         "countered": t.say("You've named other terms. We'll be back at once."),

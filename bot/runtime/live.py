@@ -1,0 +1,51 @@
+"""The live bot: Telegram (or any other Bot API server) and the database of the settings."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from aiogram.exceptions import TelegramUnauthorizedError
+
+from bot.runtime.clock import SystemClock
+from bot.runtime.compose import make_application
+from bot.runtime.planner_pool import PlannerPool
+from bot.runtime.settings import Settings
+from bot.runtime.trades import load_trades
+from planner.domain.errors import SettingsError
+
+log = logging.getLogger(__name__)
+
+
+async def run_live(settings: Settings) -> None:
+    """Run until cancelled. Raises SettingsError where the token or a file is wrong, StorageError for the database."""
+    trades = load_trades(settings.catalogue, settings.suppliers)
+    _make_folder(settings.database_url)
+    pool = PlannerPool(settings.planner_workers, settings.plan_seconds)
+    try:
+        application = await make_application(settings, trades, SystemClock(), pool)
+    except BaseException:
+        pool.close()
+        raise
+    try:
+        try:
+            me = await application.bot.get_me()
+        except TelegramUnauthorizedError:
+            raise SettingsError("BOT_TOKEN: Telegram does not know it. Copy it again from @BotFather.") from None
+        if not application.use_cases.office.trades.supplier_chats:
+            log.warning("no supplier has a `telegram` id: nothing can be planned until the suppliers files name some")
+        log.info("running as @%s", me.username)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(application.run())
+            tasks.create_task(pool.warm_up())
+    finally:
+        await application.close()
+        pool.close()
+
+
+def _make_folder(database_url: str) -> None:
+    """SQLite makes files, but no folders."""
+    scheme, _, path = database_url.partition(":///")
+    if scheme.startswith("sqlite") and path:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,1 @@
+"""Translations of the texts in the code: one folder a language, one file in it."""
