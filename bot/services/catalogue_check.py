@@ -16,9 +16,6 @@ from planner.domain.errors import DataError, Fault
 from planner.domain.makeable import unmakeable
 from planner.domain.supplier import SupplierBook
 
-#: Fewer suppliers of a process than this, and one that declines can't be replaced.
-FEW = 2
-
 
 @dataclass(frozen=True)
 class Report:
@@ -89,11 +86,7 @@ def _of_suppliers(path: Path, catalogue: Catalogue, book: SupplierBook) -> Repor
     connected = sum(partner.telegram is not None for partner in book.partners.values())
     warnings = [
         *unmakeable(catalogue, book),
-        *(
-            f"'{process}' has {offers[process]} supplier: nobody can step in"
-            for process in needed
-            if 0 < offers[process] < FEW
-        ),
+        *(f"'{process}' has one supplier: nobody can step in" for process in needed if offers[process] == 1),
         *(["no supplier has a telegram id, so nobody can be asked"] if book.partners and not connected else []),
     ]
     counts = {
