@@ -12,7 +12,7 @@ import numpy as np
 from planner.domain.plan import Objective
 from planner.solver.book import DoesNotFit
 from planner.solver.demand import Demand
-from planner.solver.draft import Draft, Placing
+from planner.solver.draft import Draft, Layout, Placing
 from planner.solver.reliability import product, safest, trade_offs
 from planner.solver.tables import Horizon, table_of
 from planner.solver.tree import Tree
@@ -26,7 +26,7 @@ MOST_DAYS = 30
 class Candidate:
     """A way to make an order, and what it comes to: `cost` in minor units, `reliability` 0 to 1."""
 
-    placings: tuple[Placing, ...]
+    layout: Layout
     cost: int
     arrives: date
     reliability: float
@@ -101,22 +101,21 @@ class Aims:
         return self._candidate(choices) is not None
 
     def _candidate(self, choices: Choices) -> Candidate | None:
-        placings = tuple(self._placings(choices))
-        return weigh(self.draft, self.demand, placings)
+        return weigh(self.draft, self.demand, Layout(tuple(self._placings(choices))))
 
     def _placings(self, choices: Choices) -> Iterable[Placing]:
         for step, choice in choices.items():
             yield Placing(step, choice.supplier, choice.offer, choice.start, self.demand.open[step].quantity)
 
 
-def weigh(draft: Draft, demand: Demand, placings: tuple[Placing, ...]) -> Candidate | None:
+def weigh(draft: Draft, demand: Demand, layout: Layout) -> Candidate | None:
     """What an order would come to if it was placed so; None where that is not possible."""
     try:
-        placed = draft.add(demand, placings)
+        placed = draft.add(demand, layout)
     except DoesNotFit:
         return None
     arrives = draft.arrival(demand.order.id)
     draft.remove(demand.order.id)
     runs = [run for run in draft.terms.problem.committed if any(lot.order == demand.order.id for lot in run.lots)]
     confirmed = [draft.terms.suppliers[run.supplier] for run in runs if run.supplier in draft.terms.suppliers]
-    return Candidate(placings, placed.cost, arrives, product([*confirmed, *(p.supplier for p in placings)]))
+    return Candidate(layout, placed.cost, arrives, product([*confirmed, *(p.supplier for p in layout.placings)]))

@@ -30,7 +30,7 @@ def line_of(supplier: str, process: str, variant: Mapping[str, str]) -> Line:
 class Held:
     """All that starts on one day of one line: `committed` is paid for (None: none is), `days` and `lots` are planned.
 
-    A planned run has its last day fixed by its first lot: later lots may fill its days, but not make it longer.
+    A planned run keeps its last day once its first order is placed: later lots may fill its days, but not prolong it.
     """
 
     committed: Quantity | None = None
@@ -71,16 +71,24 @@ class Book:
             held = self.runs[line].setdefault(run.start.toordinal(), Held())
             held.committed = (held.committed or 0) + run.quantity
 
-    def place(self, lot: Lot, line: Line, supplier: Supplier, offer: Offer, start: int, end: int) -> int:
-        """Put a lot into the run of `line` that starts on `start`, on the first free days before `end`.
+    def planned(self, line: Line, start: int) -> bool:
+        """Is there a run of this plan?"""
+        held = self.runs.get(line, {}).get(start)
+        return held is not None and held.last is not None
 
-        Returns what that adds to the run's cost. Raises DoesNotFit, and changes nothing, where the days are too few.
+    def place(
+        self, lot: Lot, line: Line, start: int, supplier: Supplier, offer: Offer, *, end: int | None = None
+    ) -> int:
+        """Put a lot into the run of `line` that starts on `start`, on the first free days.
+
+        `end`: the run may grow, up to that day without; None: it keeps its last day. Returns what the lot adds to the
+        run's cost. Raises DoesNotFit, and changes nothing, where the days are too few.
         """
         held = self.runs[line].get(start, Held())
         taken = self.taken[line[0], line[1]]
         days: dict[int, Quantity] = {}
         rest = lot.quantity
-        for day in range(start, end if held.last is None else held.last + 1):
+        for day in range(start, (held.last or 0) + 1 if end is None else end):
             free = offer.daily_capacity - taken.get(day, 0)
             if free > SAME and supplier.works_on(date.fromordinal(day)):
                 days[day] = rest if free > rest - SAME else free

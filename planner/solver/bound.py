@@ -12,6 +12,7 @@ rounded to the minor unit.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from planner.solver.tables import SAME, Horizon, Table, free_capacity
 from planner.solver.terms import Floats, Terms
 from planner.solver.tree import Tree
 
+#: Process and variant: what runs of one supplier must agree in to be one.
+Pool: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
+
 
 def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon) -> float:
     """A lower bound on the exact cost of every plan for these orders; inf where one of them can't be made in time."""
@@ -29,17 +33,25 @@ def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon) -> fl
     book = Book(terms.problem)
     total = 0.0
     for demand in demands:
-        tables = {
-            name: relaxed_table(terms, book, demand.order, need, horizon, pools[_pool(need)])
-            for name, need in demand.open.items()
-        }
         due = demand.order.due.toordinal() - horizon.first
         if demand.open:
-            total += float(Tree(terms, demand, tables, horizon, exact=True).curve[min(due, horizon.length - 1)])
+            total += float(relaxed_tree(terms, book, demand, horizon, pools).curve[min(due, horizon.length - 1)])
     return total
 
 
-def relaxed_table(
+def relaxed_tree(
+    terms: Terms, book: Book, demand: Demand, horizon: Horizon, pools: Mapping[Pool, float] | None = None
+) -> Tree:
+    """An order at prices that no plan over `book` undercuts; `pools`: how much could share each kind of run."""
+    most = _pools([demand]) if pools is None else pools
+    tables = {
+        name: _relaxed_table(terms, book, demand.order, need, horizon, most[_pool(need)])
+        for name, need in demand.open.items()
+    }
+    return Tree(terms, demand, tables, horizon, exact=True)
+
+
+def _relaxed_table(
     terms: Terms, book: Book, order: ProblemOrder, need: OpenStep, horizon: Horizon, pool: float
 ) -> Table:
     """Prices that no lot of the step undercuts per unit; `pool`: the most that one of its runs can be for."""
@@ -63,13 +75,13 @@ def relaxed_table(
     return Table(makers, zones, price, ready)
 
 
-def _pool(need: OpenStep) -> tuple[str, frozenset[tuple[str, str]]]:
+def _pool(need: OpenStep) -> Pool:
     return need.step.process, frozenset(need.step.variant_values.items())
 
 
-def _pools(demands: Sequence[Demand]) -> Mapping[tuple[str, frozenset[tuple[str, str]]], float]:
+def _pools(demands: Sequence[Demand]) -> Mapping[Pool, float]:
     """All that could share a run: the open quantity by process and variant."""
-    pools: dict[tuple[str, frozenset[tuple[str, str]]], float] = {}
+    pools: dict[Pool, float] = {}
     for demand in demands:
         for need in demand.open.values():
             pools[_pool(need)] = pools.get(_pool(need), 0.0) + float(need.quantity)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeAlias
 
 from planner.domain.plan import Run, Shipment
 from planner.domain.problem import Leg, Lot, Offer, Quantity, Supplier
@@ -25,9 +26,21 @@ class Placing:
     quantity: Quantity
 
 
+#: Open step and step it feeds → (index of the placing it comes from, of the one it goes to, how much).
+Flows: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[int, int, Quantity]]]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where an order's lots go. Without `flows` a step's lots send to the next step's in the order they start."""
+
+    placings: tuple[Placing, ...]
+    flows: Flows | None = None
+
+
 @dataclass(frozen=True)
 class Stop:
-    """One end of a shipment: a run of this plan (`line`), a confirmed one (`fixed`, its id), or the customer (neither).
+    """One end of a shipment: a run of this plan (`line`), a confirmed one (`fixed`: its id), or the customer.
 
     `start`, `ready`: ordinal days; a run of this plan is ready `lead` days after its last working day.
     """
@@ -70,18 +83,24 @@ class Draft:
         self.book = Book(terms.problem) if book is None else book
         self.placed: dict[str, Placed] = {}
 
-    def add(self, demand: Demand, placings: Sequence[Placing]) -> Placed:
+    def add(self, demand: Demand, layout: Layout) -> Placed:
         """Place an order. Raises DoesNotFit, and changes nothing, where its lots and due date do not go together."""
         order = demand.order
         lots: list[tuple[Lot, Line, Offer, int]] = []
+        begun: set[tuple[Line, int]] = set()
         cost = 0
         try:
-            for placing in placings:
+            for placing in layout.placings:
                 lot = Lot(order.id, placing.step, placing.quantity)
                 line = _line(demand, placing)
-                cost += self.book.place(lot, line, placing.supplier, placing.offer, placing.start, self.end)
+                at = line, placing.start
+                if not self.book.planned(*at):
+                    begun.add(at)
+                cost += self.book.place(
+                    lot, *at, placing.supplier, placing.offer, end=self.end if at in begun else None
+                )
                 lots.append((lot, line, placing.offer, placing.start))
-            trips = tuple(self._trips(demand, placings))
+            trips = tuple(self._trips(demand, layout))
             if any(self._late(trip, order.due.toordinal()) for trip in trips):
                 raise DoesNotFit
         except DoesNotFit:
@@ -161,15 +180,15 @@ class Draft:
         latest = due if trip.to_step is None else trip.target.start
         return self._ready(trip.origin) + self.leg(trip).days > latest
 
-    def _trips(self, demand: Demand, placings: Sequence[Placing]) -> Iterator[Trip]:
-        stops: dict[str, list[tuple[Stop, Quantity]]] = {name: [] for name in demand.open}
-        for placing in sorted(placings, key=lambda placing: placing.start):
-            line = _line(demand, placing)
-            stop = Stop(placing.supplier.zone, placing.supplier.id, placing.start, line, placing.offer.lead_days)
-            stops[placing.step].append((stop, placing.quantity))
+    def _trips(self, demand: Demand, layout: Layout) -> Iterator[Trip]:
+        ends = [self._end(demand, placing) for placing in layout.placings]
+        stops: dict[str, list[tuple[int, Quantity]]] = {name: [] for name in demand.open}
+        for i in sorted(range(len(ends)), key=lambda i: ends[i].start):
+            stops[layout.placings[i].step].append((i, layout.placings[i].quantity))
         customer = Stop(demand.order.destination)
         for name, need in demand.open.items():
-            for stop, quantity in stops[name]:
+            for i, quantity in stops[name]:
+                stop = ends[i]
                 for before, lot, amount in need.gifts:
                     yield Trip(before, self._fixed(lot), name, stop, _part(amount, quantity, need.quantity))
                 for target, lot, amount in need.supplies:
@@ -177,11 +196,28 @@ class Draft:
                 if need.last:
                     yield Trip(name, stop, None, customer, quantity)
             for target, amount in need.feeds.items():
-                sent = [(stop, _part(amount, quantity, need.quantity)) for stop, quantity in stops[name]]
-                total = demand.open[target].quantity
-                wanted = [(stop, _part(amount, quantity, total)) for stop, quantity in stops[target]]
-                for (origin, there), flow in north_west(sent, wanted).items():
-                    yield Trip(name, origin, target, there, flow)
+                for a, b, flow in self._flows(demand, layout, stops, name, target, amount):
+                    yield Trip(name, ends[a], target, ends[b], flow)
+
+    def _flows(
+        self,
+        demand: Demand,
+        layout: Layout,
+        stops: Mapping[str, Sequence[tuple[int, Quantity]]],
+        name: str,
+        target: str,
+        amount: Quantity,
+    ) -> Iterable[tuple[int, int, Quantity]]:
+        if layout.flows is not None:
+            return layout.flows[name, target]
+        made, needed = demand.open[name].quantity, demand.open[target].quantity
+        sent = [(i, _part(amount, quantity, made)) for i, quantity in stops[name]]
+        wanted = [(i, _part(amount, quantity, needed)) for i, quantity in stops[target]]
+        return ((a, b, flow) for (a, b), flow in north_west(sent, wanted).items())
+
+    def _end(self, demand: Demand, placing: Placing) -> Stop:
+        line = _line(demand, placing)
+        return Stop(placing.supplier.zone, placing.supplier.id, placing.start, line, placing.offer.lead_days)
 
     def _fixed(self, lot: FixedLot) -> Stop:
         known = self.terms.suppliers.get(lot.supplier)

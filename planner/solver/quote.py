@@ -7,14 +7,21 @@ from collections.abc import Sequence
 
 from planner.domain.plan import Label, Option, Quote
 from planner.domain.problem import Problem
-from planner.solver.aims import Aims, Candidate
+from planner.solver.aims import Candidate
 from planner.solver.bound import lower_bound
 from planner.solver.demand import demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
 from planner.solver.refusal import hopeless, refuse
+from planner.solver.single import Effort, Single
 from planner.solver.terms import Terms
+
+#: Of the seconds allowed, so much (in CP-SAT's deterministic seconds) goes into each search for divided lots.
+CAUTION = 0.1
+
+#: A quote is for somebody who waits: divided lots are only looked for where they could save more than this.
+WORTHWHILE = 0.02
 
 
 def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
@@ -32,15 +39,17 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     draft = Draft(terms, horizon.first + horizon.length)
     found: list[Candidate] = []
     if horizon.length and not hopeless(terms, demand):
-        aims = Aims(draft, demand, horizon)
-        best = [aims.best(objective, order.budget) for objective in ("cost", "time", "reliability")]
-        found = [candidate for candidate in best if candidate is not None]
+        single, effort = Single(draft, demand, horizon), Effort(seconds * CAUTION, seed, WORTHWHILE)
+        cheapest = single.best("cost", effort)
+        if cheapest is not None:
+            others = (single.best("time", Effort()), single.best("reliability", Effort()))
+            found = [cheapest, *(other for other in others if other is not None)]
     if not found:
         return Quote((), refuse(draft, demand))
     bound = lower_bound(terms, [demand], horizon)
     options = []
     for candidate in worth_showing(found):
-        draft.add(demand, candidate.placings)
+        draft.add(demand, candidate.layout)
         plan = plan_of(draft, bound, time.monotonic() - began)
         draft.remove(order.id)
         options.append(Option(labels(candidate, found), plan, candidate.reliability))

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from planner.domain.plan import Objective, Plan
 from planner.domain.problem import Problem
-from planner.solver.aims import Aims
 from planner.solver.bound import lower_bound
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
@@ -15,8 +14,12 @@ from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
 from planner.solver.progress import Progress
 from planner.solver.refusal import hopeless, refuse
+from planner.solver.single import Effort, Single
 from planner.solver.tables import Horizon
 from planner.solver.terms import Terms
+
+#: CP-SAT's deterministic seconds per second allowed: its seconds are longer than ours on a slow machine.
+CAUTION = 0.5
 
 
 def solve(
@@ -38,9 +41,11 @@ def solve(
     first = min((horizon.first for horizon in horizons.values()), default=problem.start.toordinal())
     end = max((horizon.first + horizon.length for horizon in horizons.values()), default=first)
     draft = Draft(terms, end)
+    worthwhile = Effort.worthwhile if len(demands) == 1 else float("inf")
+    effort = Effort(seconds * CAUTION / max(1, len(demands)), seed, worthwhile)
     left: list[Demand] = []
     for number, demand in enumerate(sorted(demands, key=lambda demand: demand.order.due), 1):
-        if not insert(draft, demand, horizons[demand.order.id], objective):
+        if not insert(draft, demand, horizons[demand.order.id], objective, effort):
             left.append(demand)
         if progress is not None:
             cost = sum(placed.cost for placed in draft.placed.values())
@@ -51,12 +56,12 @@ def solve(
     return plan_of(draft, bound, time.monotonic() - began, refused)
 
 
-def insert(draft: Draft, demand: Demand, horizon: Horizon, objective: Objective) -> bool:
+def insert(draft: Draft, demand: Demand, horizon: Horizon, objective: Objective, effort: Effort) -> bool:
     """Place an order as well as it can be beside those that are placed already; says whether it could be."""
     if not horizon.length or hopeless(draft.terms, demand):
         return False
-    found = Aims(draft, demand, horizon).best(objective, demand.order.budget)
+    found = Single(draft, demand, horizon).best(objective, effort)
     if found is None:
         return False
-    draft.add(demand, found.placings)
+    draft.add(demand, found.layout)
     return True

@@ -1,0 +1,81 @@
+"""Divide an order's steps into lots at several suppliers, where that is cheaper, faster, or the only way."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
+
+from planner.domain.problem import Quantity
+from planner.solver.demand import Demand
+from planner.solver.division.constraints import constrain
+from planner.solver.division.objective import cost, keep_below, price
+from planner.solver.division.slots import slots_of, unit_of
+from planner.solver.division.variables import Variables, variables_of
+from planner.solver.draft import Draft, Layout, Placing
+from planner.solver.tables import Horizon
+from planner.solver.tree import Tree
+
+#: The wall clock may run this much longer than the deterministic limit before it ends a search.
+SAFETY = 4.0
+
+
+def divide(
+    draft: Draft,
+    demand: Demand,
+    horizon: Horizon,
+    relaxed: Tree,
+    *,
+    effort: float,
+    seed: int,
+    earliest: bool = False,
+    below: float | None = None,
+) -> Layout | None:
+    """The best division found with `effort` (CP-SAT's deterministic seconds): the cheapest, or the earliest to arrive.
+
+    `below`: it must cost at most this (minor units). None where none was found.
+    """
+    model = CpModel()
+    v = variables_of(model, demand, slots_of(draft, demand, horizon, relaxed), horizon, unit_of(demand))
+    if any(not v.of(name) for name in demand.open):
+        return None
+    constrain(v, draft.terms)
+    parts = cost(v, draft.terms)
+    if below is not None:
+        keep_below(v, parts, below)
+    solver = CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = seed
+    solver.parameters.max_deterministic_time = effort
+    solver.parameters.max_time_in_seconds = SAFETY * effort + 1
+    if earliest:
+        model.minimize(v.arrival)
+        if solver.solve(model) not in (OPTIMAL, FEASIBLE):
+            return None
+        model.add(v.arrival <= solver.value(v.arrival))
+    model.minimize(price(parts))
+    if solver.solve(model) not in (OPTIMAL, FEASIBLE):
+        return None
+    return _read(v, solver)
+
+
+def _read(v: Variables, solver: CpSolver) -> Layout:
+    placings: list[Placing] = []
+    number: dict[tuple[int, str], int] = {}
+    for (s, name), lot in v.lots.items():
+        amount = solver.value(lot)
+        if amount:
+            slot = v.slots[s]
+            number[s, name] = len(placings)
+            start = v.horizon.first + solver.value(v.start[s])
+            placings.append(Placing(name, slot.supplier, slot.offer, start, _quantity(amount * v.unit)))
+    flows: dict[tuple[str, str], list[tuple[int, int, Quantity]]] = {(e.source, e.target): [] for e in v.edges}
+    for (edge, a, b), flow in v.flows.items():
+        if moved := solver.value(flow):
+            amount_moved = _quantity(moved * v.unit / edge.scale)
+            flows[edge.source, edge.target].append((number[a, edge.source], number[b, edge.target], amount_moved))
+    return Layout(tuple(placings), flows)
+
+
+def _quantity(amount: Decimal) -> Quantity:
+    return int(amount) if amount == int(amount) else amount
