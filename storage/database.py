@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine import make_engine, parse_url
 from storage.failures import clear_connecting, clear_failures
@@ -47,7 +47,9 @@ async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
 def _shown(engine: AsyncEngine) -> str:
     """The database as messages name it: SQLite's file, or PostgreSQL's URL without the password."""
     url = engine.url
-    return str(url.database) if engine.dialect.name == "sqlite" else url.render_as_string(hide_password=True)
+    if engine.dialect.name == "sqlite":
+        return str(url.database)
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 class SqlDatabase:
@@ -71,12 +73,22 @@ class SqlDatabase:
             self._inside.add(task)
             try:
                 with clear_failures(self._where):
-                    async with self._engine.begin() as connection:
+                    async with self._connected() as connection, connection.begin():
                         stores = SqlTransaction(connection)
                         yield stores
                         await stores.settle()
             finally:
                 self._inside.discard(task)
+
+    @asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        # Apart from what happens inside: an OSError of the block's own is not the database's.
+        with clear_connecting(self._where):
+            connection = await self._engine.connect()
+        try:
+            yield connection
+        finally:
+            await asyncio.shield(connection.close())
 
     async def close(self) -> None:
         await self._engine.dispose()

@@ -23,7 +23,12 @@ DRIVERS = {
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
+#: What may stand behind the `?` of a PostgreSQL URL; `sslmode` is how libpq's tools write `ssl`.
+OPTIONS = ("host", "port", "ssl", "sslmode")
 FORMS = "Write sqlite:///data/bespoke.db or postgresql://user:password@host/database."
+
+#: Every commit reaches the disk; readers and the one writer do not block each other.
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 
 #: How long a transaction waits for another process's, in seconds.
 PATIENCE = 15.0
@@ -43,6 +48,12 @@ def parse_url(text: str) -> URL:
     url = url.set(drivername=DRIVERS[url.drivername])
     if not url.database or url.database == ":memory:":
         raise StorageError(f"The database URL names no database that lasts. {FORMS}")
+    known = () if url.drivername.startswith("sqlite") else OPTIONS
+    for option in url.query:
+        if option not in known:
+            raise StorageError(
+                f"The database URL has an unknown option {option} (known: {', '.join(known) or 'none'})."
+            )
     if "sslmode" in url.query:
         url = url.update_query_dict({"ssl": url.query["sslmode"]}).difference_update_query(["sslmode"])
     return url
@@ -89,7 +100,7 @@ def _make_private(file: Path) -> None:
 
 def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

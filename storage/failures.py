@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from planner.domain.errors import StaleState, StorageError
 
@@ -55,6 +56,8 @@ def clear_connecting(where: str) -> Iterator[None]:
     try:
         with clear_failures(where):
             yield
+    except PoolTimeout as error:
+        raise StorageError(f"{where}: too many transactions at once. Run fewer workers in this process.") from error
     except (OSError, TimeoutError) as error:
         raise storage_error(where, error) from error
 

@@ -12,13 +12,15 @@ from sqlalchemy import Connection, inspect, text
 
 from planner.domain.errors import StorageError
 
+SCRIPTS = Path(__file__).with_name("migrations")
+
 #: PostgreSQL's advisory lock: two processes that start at once migrate one after the other.
 MIGRATING = 0x6265_7370
 
 
 def latest_revision() -> str:
     """The schema that this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
 def stored_revision(connection: Connection) -> str | None:
@@ -39,7 +41,7 @@ def bring_up_to_date(connection: Connection, *, migrate: bool) -> str:
     stored, latest = stored_revision(connection), latest_revision()
     if stored == latest:
         return latest
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {script.revision for script in ScriptDirectory.from_config(alembic_config()).walk_revisions()}
     if stored is not None and stored not in known:
         raise StorageError(
             f"The database has schema {stored}, and this program knows none newer than {latest}. "
@@ -47,16 +49,16 @@ def bring_up_to_date(connection: Connection, *, migrate: bool) -> str:
         )
     if not migrate:
         raise StorageError(f"The database has schema {stored or 'none'}, not {latest}. Run `bespoke migrate` first.")
-    config = _config()
+    config = alembic_config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     return latest
 
 
-def _config() -> Config:
+def alembic_config() -> Config:
+    """What Alembic needs to know; a connection goes into its `attributes`."""
     config = Config()
     # Alembic reads % as the start of a variable.
-    folder = str(Path(__file__).with_name("migrations")).replace("%", "%%")
-    config.set_main_option("script_location", folder)
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config

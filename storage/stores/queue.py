@@ -33,14 +33,22 @@ class QueueStatements:
         self.lane = lane
         self.keys = tuple(column.name for column in rows.primary_key)
 
-        #: Heads of lanes that are due, the longest due first; those being changed by others are left out.
-        self.ready = (
-            select(lane.label("lane"), *shown)
-            .join_from(lanes, rows, and_(lane == lanes.c.lane, place == lanes.c.head))
-            .where(lanes.c.ready_at <= bindparam("now"), waiting)
+        #: Lanes that are due, the longest due first; those that others have locked are left out. (Apart from their
+        #: heads: joined at once, PostgreSQL would read every ready lane to find the first.)
+        ready = (
+            select(lanes)
+            .where(lanes.c.ready_at <= bindparam("now"))
             .order_by(lanes.c.ready_at, lanes.c.head)
             .limit(bindparam("limit"))
             .with_for_update(skip_locked=True)
+            .subquery("ready")
+        )
+        self.ready_heads = (
+            select(lane.label("lane"), *shown)
+            .join_from(ready, rows, and_(lane == ready.c.lane, place == ready.c.head))
+            .where(waiting)
+            .order_by(ready.c.ready_at, ready.c.head)
+            .with_for_update(of=rows, skip_locked=True)
         )
         self.hold = update(rows).where(this).values(held_until=bindparam("until"), attempts=rows.c.attempts + 1)
         self.end = (
@@ -91,7 +99,7 @@ class Queue(Store):
     async def _claim(self, now: datetime, limit: int, lease: timedelta) -> list[Row[Any]]:
         """Hold the heads of up to `limit` ready lanes; rows are as they were before."""
         await self.settle()
-        rows = list(await self._run(self.statements.ready, {"now": now, "limit": limit}))
+        rows = list(await self._run(self.statements.ready_heads, {"now": now, "limit": limit}))
         keys = [self._key(*(getattr(row, name) for name in self.statements.keys)) for row in rows]
         if rows:
             await self._run(self.statements.hold, [key | {"until": now + lease} for key in keys])

@@ -1,0 +1,195 @@
+"""The way from an older schema to the current one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from planner.domain.errors import StorageError
+from storage import upgrade
+from storage.database import migrate, open_database
+from storage.engine import make_engine, parse_url
+from storage.schema import metadata
+from tests.contract.times import LEASE, NOW, after
+
+#: A row of every table in the first schema that was released, as that program wrote it.
+FIRST_SCHEMA = (
+    "INSERT INTO inbox VALUES (1, 5, 7, '1:7', '{}', :now, :now, NULL, 0, NULL, NULL, NULL)",
+    "INSERT INTO inbox_lanes VALUES ('1:7', :now, 5)",
+    "INSERT INTO outbox VALUES (3, 7, '{\"text\":\"hi\"}', 'order:1', NULL, :now, :now, NULL, 0, NULL, NULL, NULL)",
+    "INSERT INTO outbox_lanes VALUES (7, :now, 3)",
+    "INSERT INTO messages VALUES (7, 100, 'order:1', 'order:1', :now)",
+    "INSERT INTO orders VALUES (1, 4, 'apparel', 7, 'confirming', '{\"n\":1}', :now, :now)",
+    "INSERT INTO jobs VALUES (1, '1-1', 1, 'apparel', 's1', 'offered', :yes, :day, :day, '{}')",
+    "INSERT INTO follow_ups VALUES (2, 'remind', 1, '1-1', :now, :now, '{}', 0, NULL)",
+    "INSERT INTO actions VALUES ('a1', 7, 'accept', '{}', 1, 4, :now, NULL)",
+    "INSERT INTO people VALUES (7, 'Lei', 'zh', :yes, :now)",
+    "INSERT INTO audit VALUES (1, 1, :now, 'consumer:7', 'ordered', '{}')",
+    "INSERT INTO leases VALUES ('sender', 'me', :now)",
+)
+
+SQLITE_DEFINITIONS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
+POSTGRES_DEFINITIONS = (
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexname !~ 'alembic'"
+)
+
+SECOND_REVISION = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade():
+    op.add_column("people", sa.Column("note", sa.Text()))
+    op.execute("UPDATE people SET note = 'moved'")
+"""
+
+
+async def _within(url: str, act: Callable[[Connection], Any]) -> Any:
+    """What `act` returns, run in one transaction of an engine of its own."""
+    engine = make_engine(parse_url(url), create=True)
+    try:
+        async with engine.begin() as connection:
+            return await connection.run_sync(act)
+    finally:
+        await engine.dispose()
+
+
+def _first_schema_with_data(connection: Connection) -> None:
+    config = upgrade.alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "0001")
+    sqlite = connection.dialect.name == "sqlite"
+    values = {
+        "now": NOW.replace(tzinfo=None).isoformat(" ") if sqlite else NOW,
+        "day": "2026-12-10" if sqlite else NOW.date(),
+        "yes": True,
+    }
+    for statement in FIRST_SCHEMA:
+        names = {name: value for name, value in values.items() if f":{name}" in statement}
+        connection.execute(text(statement.replace(':"', r'\:"').replace(":1}", r"\:1}")), names)
+
+
+@pytest.fixture
+def old_database(database_url: str) -> Callable[[], Awaitable[str]]:
+    """Makes a database of the first schema with a row in every table; returns its URL."""
+
+    async def make() -> str:
+        await _within(database_url, _first_schema_with_data)
+        return database_url
+
+    return make
+
+
+@pytest.fixture
+def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """A program that knows one more revision; what is called writes that revision."""
+    scripts = tmp_path / "migrations"
+    shutil.copytree(upgrade.SCRIPTS, scripts)
+    monkeypatch.setattr(upgrade, "SCRIPTS", scripts)
+    second = scripts / "versions" / "v0002_notes.py"
+    second.write_text(SECOND_REVISION)
+
+    def write(revision: str) -> None:
+        second.write_text(revision)
+
+    return write
+
+
+async def test_migrations_make_the_schema(database_url: str) -> None:
+    """The revisions, run one after the other, make exactly the tables that the program works with."""
+
+    def differences(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, metadata))
+
+    await migrate(database_url)
+    assert await _within(database_url, differences) == []
+
+
+async def test_migrations_make_the_indexes(database_url: str) -> None:
+    """Every index that the revisions make is, to the letter, the one that the program counts on."""
+
+    def made(connection: Connection) -> dict[str, str]:
+        sqlite = connection.dialect.name == "sqlite"
+        rows = connection.execute(text(SQLITE_DEFINITIONS if sqlite else POSTGRES_DEFINITIONS))
+        return {name: " ".join(definition.split()) for name, definition in rows}
+
+    def both(connection: Connection) -> tuple[dict[str, str], dict[str, str]]:
+        by_revisions = made(connection)
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        return by_revisions, made(connection)
+
+    await migrate(database_url)
+    by_revisions, by_program = await _within(database_url, both)
+    assert by_revisions == by_program
+    assert len(by_program) > 20
+
+
+async def test_every_table_is_in_the_first_schema() -> None:
+    """The rows that stand for an old database leave no table out."""
+    assert {statement.split()[2] for statement in FIRST_SCHEMA} == set(metadata.tables)
+
+
+async def test_an_old_database_works_on(old_database: Callable[[], Awaitable[str]]) -> None:
+    """A database of the first schema opens with all that was in it, and goes on from there."""
+    database = await open_database(await old_database())
+    try:
+        async with database.transaction() as tx:
+            update = await tx.inbox.claim(after(1), LEASE)
+            assert update is not None
+            assert update.update_id == 5
+            assert [message.payload for message in await tx.outbox.claim(after(1), 9, LEASE)] == [{"text": "hi"}]
+            assert await tx.messages.slot(7, "order:1") == 100
+            (job,) = await tx.orders.booked("apparel", NOW.date())
+            order = await tx.orders.get(job.order_id)
+            assert order is not None
+            assert (await tx.orders.save(order, [job], after(1))).version == 5
+            assert [follow_up.due for follow_up in await tx.follow_ups.claim(after(1), 9, LEASE)] == [NOW]
+            assert await tx.actions.use("a1", after(1))
+            person = await tx.people.get(7)
+            assert person is not None
+            assert person.language == "zh"
+            assert [event.at for event in await tx.audit.of(1)] == [NOW]
+            assert await tx.leases.acquire("sender", "other", after(1), LEASE)
+    finally:
+        await database.close()
+
+
+async def test_an_older_schema_is_brought_up_to_date(
+    old_database: Callable[[], Awaitable[str]], newer_program: Callable[[str], None]
+) -> None:
+    """Opening migrates an older schema with its data; without `create` it is refused, and left as it was."""
+    url = await old_database()
+    with pytest.raises(StorageError, match=r"0001, not 0002\. Run `bespoke migrate`"):
+        await open_database(url, create=False)
+    assert await migrate(url) == "0002"
+
+    def notes(connection: Connection) -> list[str]:
+        return list(connection.execute(text("SELECT note FROM people")).scalars())
+
+    assert await _within(url, notes) == ["moved"]
+    await (await open_database(url, create=False)).close()
+
+
+async def test_a_migration_that_fails_leaves_the_old_schema(
+    old_database: Callable[[], Awaitable[str]], newer_program: Callable[[str], None]
+) -> None:
+    """A migration that breaks half-way leaves the database as it was, and can be run again."""
+    url = await old_database()
+    newer_program(SECOND_REVISION + '    op.execute("UPDATE people SET no_such_column = 1")\n')
+    with pytest.raises(StorageError, match="no_such_column"):
+        await migrate(url)
+    newer_program(SECOND_REVISION)
+    assert await migrate(url) == "0002"
