@@ -123,7 +123,10 @@ class Product:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A trade. `processes` and `units` name what the routing uses; both may be empty."""
+    """A trade. `units` are words for counting what is ordered; `processes` and `step_units` name what routings use.
+
+    All three may be empty: then ids are shown.
+    """
 
     id: str
     currency: str
@@ -134,6 +137,7 @@ class Catalogue:
     modifiers: Mapping[str, Modifier] = field(default_factory=dict)
     processes: Mapping[str, Names] = field(default_factory=dict)
     names: Names = field(default_factory=dict)
+    step_units: Mapping[str, Names] = field(default_factory=dict)
 
     def product_name(self, product: str, locale: str) -> str:
         return shown(self.products[product].names, locale, product) if product in self.products else product
@@ -154,7 +158,8 @@ class Catalogue:
     def unit_name(self, unit: str | None, locale: str) -> str:
         if unit is None:
             return ""
-        return shown(self.units[unit].names, locale, unit) if unit in self.units else unit.replace("_", " ")
+        names = self.units[unit].names if unit in self.units else self.step_units.get(unit, {})
+        return shown(names, locale, unit)
 
     def choices(self, attribute: str) -> Sequence[str]:
         """The value ids of a choice, in the catalogue's order."""

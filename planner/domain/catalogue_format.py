@@ -13,7 +13,7 @@ from planner.domain.errors import CatalogueError, Fault
 from planner.domain.product_format import Vocabulary, product_from
 
 _REQUIRED: Final = ("catalogue", "currency", "locales", "attributes", "products")
-_OPTIONAL: Final = ("names", "units", "modifiers", "processes")
+_OPTIONAL: Final = ("names", "units", "modifiers", "processes", "step_units")
 _FLAGS: Final = ("many", "split", "negatable", "modifiable", "countable")
 _ATTRIBUTE: Final = ("kind", "names", "values", "like", "cues", "dimension", *_FLAGS)
 _T = TypeVar("_T")
@@ -27,10 +27,11 @@ def catalogue_from_data(data: object, source: str) -> Catalogue:
     top = Node(data, "", faults).fields(_REQUIRED, _OPTIONAL)
     read = _Reader(_locales(top["locales"]) if "locales" in top else ())
     units = _each(top.get("units"), read.unit)
-    processes = _each(top.get("processes"), read.process)
+    processes = _each(top.get("processes"), read.named)
+    step_units = _each(top.get("step_units"), read.named)
     attributes = _each(top.get("attributes"), read.attribute)
     attributes = {name: _followed(name, attributes, top["attributes"].child(name, None)) for name in attributes}
-    vocabulary = Vocabulary(read.locales, attributes, units, processes)
+    vocabulary = Vocabulary(read.locales, attributes, units, processes, step_units)
     products: dict[str, Product] = {}
     if "products" in top:
         products = _each(top["products"], lambda name, node: product_from(name, node, vocabulary))
@@ -46,6 +47,7 @@ def catalogue_from_data(data: object, source: str) -> Catalogue:
         modifiers=_each(top.get("modifiers"), lambda name, node: Modifier(name, node.names(read.locales))),
         processes=processes,
         names=top["names"].names(read.locales) if "names" in top else {},
+        step_units=step_units,
     )
     if faults:
         raise CatalogueError(source, faults)
@@ -90,7 +92,7 @@ class _Reader:
         factor = fields["factor"].whole(least=1) if "factor" in fields else 1
         return Unit(name, self._names(fields), factor or 1)
 
-    def process(self, name: str, node: Node) -> Names:
+    def named(self, name: str, node: Node) -> Names:
         return self._names(node.fields(("names",)))
 
     def attribute(self, name: str, node: Node) -> Attribute:

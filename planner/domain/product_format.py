@@ -24,6 +24,7 @@ class Vocabulary:
     attributes: Mapping[str, Attribute]
     units: Mapping[str, Unit]
     processes: Mapping[str, Names]
+    step_units: Mapping[str, Names]
 
 
 def product_from(name: str, node: Node, known: Vocabulary) -> Product:
@@ -76,7 +77,8 @@ def _default(attribute: Attribute, node: Node) -> str | int | float | None:
 def _unit(node: Node, known: Vocabulary) -> str | None:
     """A unit need not be declared (metres of cloth never appear in a chat), but a slip of the pen is told."""
     found = node.id()
-    if found is not None and found not in known.units and (meant := near(found, known.units)):
+    declared = [*known.units, *known.step_units]
+    if found is not None and found not in declared and (meant := near(found, declared)):
         node.fault(f"'{found}' is no unit of the catalogue", f"did you mean '{meant}'? Else declare it under `units:`")
     return found
 

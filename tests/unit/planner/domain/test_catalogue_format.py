@@ -20,6 +20,7 @@ SCARVES: dict[str, Any] = {
     "units": {"piece": {"names": {"en": ["piece"]}}, "dozen": {"factor": 12, "names": {"en": ["dozen"]}}},
     "modifiers": {"extra": {"en": ["extra"], "zh": ["多加"]}},
     "processes": {"knitting": {"names": {"en": ["knitting"]}}, "dyeing": {"names": {"zh": ["染色"]}}},
+    "step_units": {"metre": {"names": {"en": ["m"], "zh": ["米"]}}},
     "attributes": {
         "colour": {"kind": "choice", "values": {"navy": {"en": ["navy", 7]}, "7.5_red-ish": {"en": ["red"]}}},
         "fringe_colour": {"kind": "choice", "like": "colour", "cues": {"en": ["fringe"]}},
@@ -80,6 +81,7 @@ def test_everything_the_format_has_is_read() -> None:
     assert catalogue.units["dozen"].factor == 12
     assert catalogue.modifiers["extra"].names == {"en": ("extra",), "zh": ("多加",)}
     assert catalogue.process_name("dyeing", "zh") == "染色"
+    assert catalogue.unit_name("metre", "zh") == "米"
     assert catalogue.attributes["colour"].values["navy"].names == {"en": ("navy", "7")}
     assert catalogue.attributes["fringe_colour"].values.keys() == {"navy", "7.5_red-ish"}
     assert catalogue.attributes["fringe_colour"].cues == {"en": ("fringe",)}
@@ -223,6 +225,6 @@ def test_any_data_is_refused_with_faults_alone(data: object) -> None:
     assert faults_of(data)
 
 
-def test_a_unit_that_chats_never_hear_of_need_not_be_declared() -> None:
-    """Metres of cloth are a step's unit, and no word for counting what is ordered."""
-    assert catalogue_from_data(SCARVES, "").products["scarf"].routing[0].unit == "metre"
+def test_a_unit_of_a_step_need_not_be_declared() -> None:
+    """Metres of cloth that nobody named are shown by their id."""
+    assert catalogue_from_data(changed("step_units", ...), "").unit_name("metre", "zh") == "metre"
