@@ -157,6 +157,6 @@ def counter_of(reading: SupplierReading, job: Job, trade: Trade) -> Counter | No
         unit_price=None if reading.unit_price is None else rate_to_minor(reading.unit_price, currency),
         total_price=None if reading.total_price is None else to_minor(reading.total_price, currency),
         quantity=reading.quantity,
-        date=reading.date if binding else None,
+        ready=reading.date if binding else None,
     )
     return None if counter == Counter() else counter

@@ -96,8 +96,8 @@ def _countered(supplier: Supplier, job: Job, start: date) -> Supplier:
     if counter is None or current is None or (counter.quantity is not None and counter.quantity < total):
         return replace(supplier, offers=others)
     closed = supplier.closed
-    if counter.date is not None:
-        first = max(counter.date - timedelta(days=current.lead_days), start)
+    if counter.ready is not None:
+        first = max(counter.ready - timedelta(days=current.lead_days), start)
         closed = closed | {start + timedelta(days=n) for n in range((first - start).days)}
     return replace(supplier, offers=(*others, _terms(current, job)), closed=closed)
 

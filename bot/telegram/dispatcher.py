@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 from datetime import timedelta
@@ -54,8 +55,9 @@ class Inbox:
             await self._failed(update, error)
         else:
             # Most use cases have done this in their own transaction; updates nobody handles are done here.
-            async with office.database.transaction() as tx:
-                await tx.inbox.done(update.bot_id, update.update_id, office.now())
+            with contextlib.suppress(StaleState):
+                async with office.database.transaction() as tx:
+                    await tx.inbox.done(update.bot_id, update.update_id, office.now())
         return True
 
     async def _failed(self, update: Update, error: Exception) -> None:

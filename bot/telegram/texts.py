@@ -90,11 +90,12 @@ class Texts:
 
     def money(self, minor: int, currency: str) -> str:
         """An amount with its currency, as the reader writes it."""
-        return format_currency(Decimal(from_minor(minor, currency)), currency, locale=self.locale)
+        return self.amount(from_minor(minor, currency), currency)
 
     def amount(self, amount: str, currency: str) -> str:
         """An amount in major units, as it was said."""
-        return format_currency(Decimal(amount), currency, locale=self.locale)
+        # Babel's English tells the yuan from the yen; here the trade's currency does.
+        return format_currency(Decimal(amount), currency, locale=self.locale).replace("CN¥", "¥")
 
     def number(self, n: int | str | Decimal) -> str:
         return format_decimal(Decimal(n), locale=self.locale)

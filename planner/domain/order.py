@@ -51,7 +51,7 @@ class Counter:
     unit_price: Decimal | None = None
     total_price: int | None = None
     quantity: int | None = None
-    date: date | None = None
+    ready: date | None = None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,11 @@ from typing import Any
 
 from bot.services.presenting.payload import Button, Content
 from bot.services.presenting.wish import entry_data
+from planner.domain.catalogue import Product, RoutingStep
 from planner.domain.lifecycle import Policy
 from planner.domain.order import Job, JobStatus, Order, job_key
+from planner.domain.routing import constrained_attributes, steps_of
+from planner.domain.spec import Item
 from planner.domain.supplier import Trade
 
 
@@ -58,20 +61,34 @@ def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) 
 
 
 def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> dict[str, Any]:
-    """One lot: of which product, how many of which unit, and all that was said of the item it belongs to."""
+    """One lot: of which product, how many of which unit, what matters to this process, and all else that was said."""
     index, _, name = step.partition(".")
-    item = order.spec.items[int(index)]
-    catalogue = trade.catalogue
-    routing = catalogue.products[item.product].routing if item.product else ()
-    unit = next((s.unit for s in routing if s.step == name), None)
+    item, catalogue = order.spec.items[int(index)], trade.catalogue
     product = catalogue.products[item.product] if item.product else None
+    routing = next((s for s in product.routing if s.step == name), None) if product else None
+    matters = _values_that_matter(item, product, routing, trade) if product and routing else {}
     return {
         "product": catalogue.product_name(item.product, locale) if item.product else "",
         "quantity": str(quantity),
-        "unit": catalogue.unit_name(unit or (product.unit if product else None), locale),
+        "unit": catalogue.unit_name((routing.unit if routing else None) or (product.unit if product else None), locale),
         "pieces": item.quantity,
-        "details": [entry_data(e, catalogue, locale) for e in item.attributes],
+        "variant": [
+            {"name": catalogue.attribute_name(n, locale), "value": catalogue.value_name(n, v, locale)}
+            for n, v in matters.items()
+        ],
+        "details": [entry_data(e, catalogue, locale) for e in item.attributes if e.name not in matters],
     }
+
+
+def _values_that_matter(item: Item, product: Product, routing: RoutingStep, trade: Trade) -> dict[str, str]:
+    """The values that name the variant, or that some maker of the process is particular about; defaults included."""
+    constrained = constrained_attributes(trade.book)
+    steps = steps_of(item, product, trade.catalogue, constrained=constrained)
+    step = next((s for s in steps if s.step == routing.step), None)
+    if step is None:
+        return {}
+    names = {*step.variant, *constrained.get(step.process, ()), *routing.when}
+    return {name: value for name, value in step.values.items() if name in names}
 
 
 def _inputs(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from string import Formatter
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -51,7 +52,8 @@ def faults(language: str) -> list[str]:
         elif message.fuzzy:
             found.append(f"to be looked at: {key!r}")
         else:
-            found += [f"{key!r}: other parts in {form!r}" for form in _forms(message) if _parts(form) - _parts(*_ids(original))]
+            there = _parts(*_ids(original))
+            found += [f"{key!r}: other parts in {form!r}" for form in _forms(message) if _parts(form) - there]
     return sorted(found)
 
 
@@ -79,8 +81,6 @@ def _forms(message: object) -> list[str]:
 
 
 def _parts(*texts: str) -> set[str]:
-    from string import Formatter
-
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
 
 

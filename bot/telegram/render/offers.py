@@ -44,8 +44,9 @@ def _part(lot: Data, t: Texts) -> list[Text]:
         )
     else:
         head = t.say("📦 {amount} × {product}", amount=amount, product=lot["product"])
-    details = [Text("    ", d["name"], ": ", value(d, t)) for d in lot["details"]]
-    return [head, *details]
+    variant = [Text("    ", v["name"], ": ", Bold(v["value"])) for v in lot["variant"]]
+    whole = t.all_of(value(d, t) for d in lot["details"])
+    return [head, *variant, *([Text("    ", Italic(t.say("besides: {whole}", whole=whole)))] if whole else [])]
 
 
 def _input(found: Data, t: Texts) -> Text:

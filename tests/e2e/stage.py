@@ -1,0 +1,132 @@
+"""The whole bot on a stage: the local Bot API server, the real bot against it over HTTP, a database of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.runtime.compose import Application, make_application
+from bot.runtime.sandbox import ADMIN, CONSUMERS, cast_of, with_chats
+from bot.runtime.settings import Settings, load_settings
+from bot.runtime.trades import load_trades
+from bot.sandbox.person import Person
+from bot.sandbox.world import SandboxServer
+from planner.domain.plan import Quote
+from planner.domain.problem import Problem
+from planner.domain.supplier import Trade
+from planner.solver.quote import quote
+
+ALEX, XIAOLIN = CONSUMERS[0][0], CONSUMERS[1][0]
+
+
+class TestClock:
+    """Real time plus what a test adds."""
+
+    __test__ = False
+
+    def __init__(self, start: datetime | None = None):
+        self._offset = (start - datetime.now(UTC)) if start else timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._offset
+
+    def add(self, by: timedelta) -> None:
+        self._offset += by
+
+
+class ThreadPlanner:
+    """The real solver, in a thread: starting a process for every test would take longer than the test."""
+
+    async def quote(self, problem: Problem) -> Quote:
+        return await asyncio.to_thread(quote, problem)
+
+
+@dataclass
+class Stage:
+    """A running bot, and its people."""
+
+    server: SandboxServer
+    application: Application
+    clock: TestClock
+    trades: Mapping[str, Trade]
+
+    @property
+    def alex(self) -> Person:
+        """A consumer who writes English."""
+        return self.server.person(ALEX)
+
+    @property
+    def xiaolin(self) -> Person:
+        """A consumer who writes Chinese."""
+        return self.server.person(XIAOLIN)
+
+    @property
+    def admin(self) -> Person:
+        return self.server.person(ADMIN)
+
+    def asked(self) -> list[Person]:
+        """The suppliers who have an open offer before them."""
+        return [p for p in self.suppliers() if any(m.button("Accept") or m.button("接单") for m in p.from_bot)]
+
+    def suppliers(self) -> list[Person]:
+        chats = sorted(self.application.use_cases.office.trades.supplier_chats)
+        return [self.server.person(chat) for chat in chats]
+
+    async def later(self, by: timedelta) -> None:
+        """Let time pass."""
+        await self.application.settled()
+        self.clock.add(by)
+        self.application.wake()
+        await asyncio.sleep(0.05)
+        await self.application.settled()
+
+
+@asynccontextmanager
+async def stage(
+    folder: Path,
+    *,
+    database_url: str | None = None,
+    start: datetime | None = None,
+    trades: Mapping[str, Trade] | None = None,
+    **changed: object,
+) -> AsyncIterator[Stage]:
+    """Everything started; it goes on with what is in `folder` where there is something."""
+    shown = trades or with_chats(all_trades())
+    clock = TestClock(start)
+    server = await SandboxServer.start(folder / "telegram", cast=cast_of(shown))
+    for person in shown.values():
+        for partner in person.book.partners.values():
+            if partner.telegram is not None:
+                server.set_autopilot(partner.telegram, on=False)
+    settings = load_settings(None).model_copy(
+        update={
+            "bot_token": SecretStr(server.token),
+            "bot_api_url": server.base_url,
+            "database_url": database_url or f"sqlite:///{folder / 'bespoke.db'}",
+            "admins": frozenset({ADMIN}),
+            **changed,
+        }
+    )
+    application = await make_application(settings, shown, clock, ThreadPlanner())
+    running = asyncio.create_task(application.run())
+    try:
+        yield Stage(server, application, clock, shown)
+    finally:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await running
+        await application.close()
+        await server.close()
+
+
+def all_trades() -> dict[str, Trade]:
+    """The trades that come with the project."""
+    settings: Settings = load_settings(None)
+    return load_trades(settings.catalogue, ())
