@@ -31,6 +31,14 @@ class Report:
     def sound(self) -> bool:
         return not self.faults
 
+    def __str__(self) -> str:
+        """As the command line shows it: a line each for faults, warnings, and what is in the file."""
+        lines = [f"fault: {fault}" for fault in self.faults] + [f"warning: {warning}" for warning in self.warnings]
+        if self.counts:
+            lines.append(", ".join(f"{number} {what}" for what, number in self.counts.items()))
+        verdict = "can be used" if self.sound else f"can't be used: {len(self.faults)} faults"
+        return "\n".join([f"{self.source} {verdict}", *lines])
+
 
 def check_file(path: Path, catalogue: Path | None = None) -> Report:
     """Check a catalogue or a suppliers file, whichever it is; nothing is raised for what is wrong in it.

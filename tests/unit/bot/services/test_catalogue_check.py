@@ -63,6 +63,18 @@ def test_a_book_finds_its_catalogue_and_is_told_what_nobody_can_make(folder: Pat
     assert "'pouring' has one supplier: nobody can step in" in report.warnings
 
 
+def test_a_report_is_readable(folder: Path) -> None:
+    """Shown to a person, a report is its verdict, then a line for each finding, then the counts."""
+    text = str(check_file(folder / "book.yaml"))
+    assert text.splitlines()[0] == f"{folder / 'book.yaml'} can be used"
+    assert "warning: 'pouring' has one supplier" in text
+    assert "1 suppliers, 1 connected, 1 offers" in text
+    (folder / "candles.yaml").write_text(CANDLES.replace("EUR", "euro"), "utf-8")
+    broken = str(check_file(folder / "candles.yaml"))
+    assert "can't be used: 1 faults" in broken
+    assert "fault: currency: line 2: 'euro' is no currency code" in broken
+
+
 def test_a_book_may_be_told_its_catalogue(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A book that stands elsewhere is checked against the catalogue one names."""
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "book.yaml"
