@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,16 @@ class Server:
 
     async def drop(self, database: str) -> None:
         await self.run(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+
+    async def clear(self, database: str, tables: Sequence[str]) -> None:
+        """Empty `tables`, in this order, after ending every connection that might hold them."""
+        await self.hang_up(database)
+        await self.run("; ".join(f'DELETE FROM "{table}"' for table in tables), database)
+
+    async def hang_up(self, database: str) -> None:
+        """End every connection to a database, as a server that stops would."""
+        sessions = f"SELECT pid FROM pg_stat_activity WHERE datname = '{database}'"
+        await self.run(f"SELECT pg_terminate_backend(pid, 5000) FROM ({sessions}) AS sessions")
 
     async def run(self, statement: str, database: str = "postgres") -> None:
         connection = await asyncpg.connect(host=str(self.socket), user=OWNER, database=database)

@@ -81,12 +81,12 @@ def _first_schema_with_data(connection: Connection) -> None:
 
 
 @pytest.fixture
-def old_database(database_url: str) -> Callable[[], Awaitable[str]]:
+def old_database(empty_database_url: str) -> Callable[[], Awaitable[str]]:
     """Makes a database of the first schema with a row in every table; returns its URL."""
 
     async def make() -> str:
-        await _within(database_url, _first_schema_with_data)
-        return database_url
+        await _within(empty_database_url, _first_schema_with_data)
+        return empty_database_url
 
     return make
 
@@ -106,18 +106,18 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[
     return write
 
 
-async def test_migrations_make_the_schema(database_url: str) -> None:
+async def test_migrations_make_the_schema(empty_database_url: str) -> None:
     """The revisions, run one after the other, make exactly the tables that the program works with."""
 
     def differences(connection: Connection) -> list[Any]:
         context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
         return list(compare_metadata(context, metadata))
 
-    await migrate(database_url)
-    assert await _within(database_url, differences) == []
+    await migrate(empty_database_url)
+    assert await _within(empty_database_url, differences) == []
 
 
-async def test_migrations_make_the_indexes(database_url: str) -> None:
+async def test_migrations_make_the_indexes(empty_database_url: str) -> None:
     """Every index that the revisions make is, to the letter, the one that the program counts on."""
 
     def made(connection: Connection) -> dict[str, str]:
@@ -131,8 +131,8 @@ async def test_migrations_make_the_indexes(database_url: str) -> None:
         metadata.create_all(connection)
         return by_revisions, made(connection)
 
-    await migrate(database_url)
-    by_revisions, by_program = await _within(database_url, both)
+    await migrate(empty_database_url)
+    by_revisions, by_program = await _within(empty_database_url, both)
     assert by_revisions == by_program
     assert len(by_program) > 20
 

@@ -43,40 +43,40 @@ async def test_makes_the_file_and_its_folder(tmp_path: Path, scheme: str) -> Non
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-async def test_many_at_once_make_one_schema(database_url: str) -> None:
+async def test_many_at_once_make_one_schema(empty_database_url: str) -> None:
     """Processes that start at the same time on an empty database all open it."""
-    databases = await asyncio.gather(*(open_database(database_url) for _ in range(6)))
+    databases = await asyncio.gather(*(open_database(empty_database_url) for _ in range(6)))
     for number, database in enumerate(databases):
         await _save(database, number)
         await database.close()
 
 
-async def test_migrate_says_the_revision(database_url: str) -> None:
+async def test_migrate_says_the_revision(empty_database_url: str) -> None:
     """Migrating returns the schema's revision, and migrating again changes nothing."""
-    first = await migrate(database_url)
+    first = await migrate(empty_database_url)
     assert first
-    assert await migrate(database_url) == first
+    assert await migrate(empty_database_url) == first
 
 
-async def test_nothing_is_made_unasked(database_url: str, tmp_path: Path) -> None:
+async def test_nothing_is_made_unasked(empty_database_url: str, tmp_path: Path) -> None:
     """Without `create` a missing or empty database is refused, and told how to make one."""
     with pytest.raises(StorageError, match="bespoke migrate"):
-        await open_database(database_url, create=False)
+        await open_database(empty_database_url, create=False)
     assert not os.listdir(tmp_path)
 
 
-async def test_a_newer_schema_is_refused(database_url: str, tmp_path: Path, postgres_server: Server) -> None:
+async def test_a_newer_schema_is_refused(empty_database_url: str, tmp_path: Path, postgres_server: Server) -> None:
     """A database of a newer program is left alone, and the message says to upgrade."""
-    await migrate(database_url)
+    await migrate(empty_database_url)
     statement = "UPDATE alembic_version SET version_num = '9999'"
-    if database_url.startswith("sqlite"):
+    if empty_database_url.startswith("sqlite"):
         with _sql(tmp_path / "bespoke.db") as connection:
             connection.execute(statement)
     else:
-        await postgres_server.run(statement, database_url.partition("@/")[2].partition("?")[0])
+        await postgres_server.run(statement, empty_database_url.partition("@/")[2].partition("?")[0])
     for create in (True, False):
         with pytest.raises(StorageError, match=r"9999.*Upgrade Bespoke"):
-            await open_database(database_url, create=create)
+            await open_database(empty_database_url, create=create)
 
 
 async def test_another_program_s_tables_are_left_alone(tmp_path: Path) -> None:

@@ -181,8 +181,7 @@ async def test_a_lost_connection_is_replaced(postgres_url: str, postgres_server:
     async def lose() -> None:
         async with database.transaction() as tx:
             await tx.people.save(Person(1, "lost"), NOW)
-            kill = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-            await postgres_server.run(f"{kill}'{name}'")
+            await postgres_server.hang_up(name)
             await tx.people.save(Person(2, "lost"), NOW)
 
     try:
