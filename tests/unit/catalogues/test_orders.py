@@ -128,7 +128,9 @@ def test_unusual_clothes_can_be_made(apparel: Trade, item: Item) -> None:
             80,
             attributes=(Entry("flavour", "durian"), Entry("base", "coconut_milk"), Entry("mix_in", "boba")),
         ),
-        Item("ice_cream", 20, attributes=(Entry("flavour", "osmanthus"), Entry("base", "oat"), Entry("cup_size", "tub"))),
+        Item(
+            "ice_cream", 20, attributes=(Entry("flavour", "osmanthus"), Entry("base", "oat"), Entry("cup_size", "tub"))
+        ),
         Item("popsicle", 300, attributes=(Entry("flavour", "sichuan_pepper"), Entry("print", "foil"))),
         Item("ice_cream_cake", 3, attributes=(Entry("flavour", "black_sesame"), Entry("cake_size", "eight_inch"))),
     ],
