@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from typing import TypeVar
 
 from planner.domain.problem import Problem, ProblemOrder, ProblemStep, Quantity
@@ -43,6 +44,22 @@ class OpenStep:
     gifts: tuple[tuple[str, FixedLot, Quantity], ...]
     last: bool
 
+    def part(self, share: Fraction) -> OpenStep:
+        """The same step for a share of what is open."""
+        return replace(
+            self,
+            quantity=share_of(self.quantity, share),
+            feeds={name: share_of(amount, share) for name, amount in self.feeds.items()},
+            supplies=tuple((name, lot, share_of(amount, share)) for name, lot, amount in self.supplies),
+            gifts=tuple((name, lot, share_of(amount, share)) for name, lot, amount in self.gifts),
+        )
+
+
+def share_of(quantity: Quantity, share: Fraction) -> Quantity:
+    """A share of a quantity; whole where it comes out whole."""
+    exact = Fraction(quantity) * share
+    return int(exact) if exact.denominator == 1 else Decimal(exact.numerator) / Decimal(exact.denominator)
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -56,6 +73,10 @@ class Demand:
     def forks(self) -> tuple[str, ...]:
         """The open steps that several open steps wait for."""
         return tuple(name for name, need in self.open.items() if len(need.feeds) > 1)
+
+    def part(self, share: Fraction) -> Demand:
+        """The same order for a share of its open quantities."""
+        return replace(self, open={name: need.part(share) for name, need in self.open.items()})
 
 
 def demand_of(problem: Problem, order: ProblemOrder) -> Demand:

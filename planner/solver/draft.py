@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from planner.domain.plan import Run, Shipment
 from planner.domain.problem import Leg, Lot, Offer, Quantity, Supplier
-from planner.solver.book import Book, DoesNotFit, Line, line_of
+from planner.solver.book import SAME, Book, DoesNotFit, Line, line_of
 from planner.solver.demand import Demand, FixedLot, north_west
 from planner.solver.terms import Terms
 
@@ -100,7 +100,7 @@ class Draft:
                     lot, *at, placing.supplier, placing.offer, end=self.end if at in begun else None
                 )
                 lots.append((lot, line, placing.offer, placing.start))
-            trips = tuple(self._trips(demand, layout))
+            trips = tuple(_merged(self._trips(demand, layout)))
             if any(self._late(trip, order.due.toordinal()) for trip in trips):
                 raise DoesNotFit
         except DoesNotFit:
@@ -125,6 +125,9 @@ class Draft:
     def _run(self, name: str, key: tuple[Line, int], offer: Offer) -> Run:
         (supplier, process, variant), start = key
         held = self.book.runs[key[0]][start]
+        lots: dict[tuple[str, str], Quantity] = {}
+        for lot in held.lots:
+            lots[lot.order, lot.step] = lots.get((lot.order, lot.step), 0) + lot.quantity
         return Run(
             id=name,
             supplier=supplier,
@@ -132,7 +135,7 @@ class Draft:
             variant=dict(sorted(variant)),
             days={date.fromordinal(day): amount for day, amount in sorted(held.days.items())},
             ready=date.fromordinal(max(held.days) + offer.lead_days),
-            lots=tuple(held.lots),
+            lots=tuple(Lot(order, step, even(quantity)) for (order, step), quantity in lots.items()),
             cost=held.cost(offer),
         )
 
@@ -224,6 +227,22 @@ class Draft:
         if known is None:
             raise DoesNotFit
         return Stop(known.zone, lot.supplier, lot.start, fixed=lot.run, ready=lot.ready)
+
+
+def even(quantity: Quantity) -> Quantity:
+    """A quantity without the noise of proportions that do not come out even."""
+    whole = round(quantity)
+    return whole if abs(Decimal(quantity) - whole) < SAME else quantity
+
+
+def _merged(trips: Iterable[Trip]) -> Iterator[Trip]:
+    """What goes the same way goes in one shipment."""
+    together: dict[tuple[str, Stop, str | None, Stop], Quantity] = {}
+    for trip in trips:
+        way = trip.step, trip.origin, trip.to_step, trip.target
+        together[way] = together.get(way, 0) + trip.quantity
+    for (step, origin, to_step, target), quantity in together.items():
+        yield Trip(step, origin, to_step, target, quantity)
 
 
 def _line(demand: Demand, placing: Placing) -> Line:

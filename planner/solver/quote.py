@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from math import inf
 
 from planner.domain.plan import Label, Option, Quote
 from planner.domain.problem import Problem
 from planner.solver.aims import Candidate
-from planner.solver.bound import lower_bound
 from planner.solver.demand import demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
@@ -17,11 +17,12 @@ from planner.solver.refusal import hopeless, refuse
 from planner.solver.single import Effort, Single
 from planner.solver.terms import Terms
 
-#: Of the seconds allowed, so much (in CP-SAT's deterministic seconds) goes into each search for divided lots.
-CAUTION = 0.1
+#: CP-SAT's deterministic seconds per second allowed: it is the last resort, and somebody is waiting.
+CAUTION = 0.05
 
-#: A quote is for somebody who waits: divided lots are only looked for where they could save more than this.
-WORTHWHILE = 0.02
+
+#: Divided lots must save more than this part of the cost to be looked for.
+WORTHWHILE = 0.01
 
 
 def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
@@ -37,16 +38,15 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     demand = demand_of(problem, order)
     horizon = horizon_of(problem, order)
     draft = Draft(terms, horizon.first + horizon.length)
-    found: list[Candidate] = []
-    if horizon.length and not hopeless(terms, demand):
-        single, effort = Single(draft, demand, horizon), Effort(seconds * CAUTION, seed, WORTHWHILE)
-        cheapest = single.best("cost", effort)
-        if cheapest is not None:
-            others = (single.best("time", Effort()), single.best("reliability", Effort()))
-            found = [cheapest, *(other for other in others if other is not None)]
-    if not found:
+    if not horizon.length or hopeless(terms, demand):
         return Quote((), refuse(draft, demand))
-    bound = lower_bound(terms, [demand], horizon)
+    single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
+    cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE))
+    if cheapest is None:
+        return Quote((), refuse(draft, demand))
+    others = (single.best("time", quick), single.best("reliability", quick))
+    found = [cheapest, *(other for other in others if other is not None)]
+    bound = float(single.relaxed.curve[-1])
     options = []
     for candidate in worth_showing(found):
         draft.add(demand, candidate.layout)

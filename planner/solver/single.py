@@ -10,6 +10,7 @@ import numpy as np
 from planner.domain.plan import Objective
 from planner.solver.aims import Aims, Candidate, weigh
 from planner.solver.bound import relaxed_tree
+from planner.solver.chunks import in_chunks
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
@@ -20,7 +21,8 @@ from planner.solver.tree import Tree
 class Effort:
     """How hard to look for divisions: `work` in CP-SAT's deterministic seconds, 0 for not at all.
 
-    `worthwhile`: only where they could save more than this part of the cost (inf: only where nothing else is possible).
+    Divisions in chunks, which are quick, are tried even so. `worthwhile`: only where divisions could save more than
+    this part of the cost (inf: only where nothing else is possible).
     """
 
     work: float = 0.0
@@ -42,10 +44,20 @@ class Single:
 
     def best(self, objective: Objective, effort: Effort) -> Candidate | None:
         """The best within due date and budget; None where none was found."""
-        budget = self.demand.order.budget
-        whole = self.aims.best(objective, budget)
-        if not effort.work or not self.demand.open or not self._could_be_better(objective, whole, effort.worthwhile):
-            return whole
+        best = self._better(objective, self.aims.best(objective, self.demand.order.budget), None)
+        if not self.demand.open or not self._could_be_better(objective, best, effort.worthwhile):
+            return best
+        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon))
+        if not effort.work or not self._could_be_better(objective, best, effort.worthwhile):
+            return best
+        return self._better(objective, best, self._divided(objective, effort, best))
+
+    def _better(self, objective: Objective, one: Candidate | None, other: Candidate | None) -> Candidate | None:
+        limit = self.demand.order.budget
+        kept = [c for c in (one, other) if c is not None and (limit is None or c.cost <= limit)]
+        return min(kept, key=lambda candidate: _key(objective, candidate), default=None)
+
+    def _divided(self, objective: Objective, effort: Effort, best: Candidate | None) -> Candidate | None:
         from planner.solver.division.divide import divide  # OR-Tools takes a second to import
 
         layout = divide(
@@ -56,12 +68,10 @@ class Single:
             effort=effort.work,
             seed=effort.seed,
             earliest=objective == "time",
-            below=budget,
+            below=self.demand.order.budget,
+            hint=None if best is None else best.layout,
         )
-        divided = None if layout is None else weigh(self.draft, self.demand, layout)
-        if divided is None or (budget is not None and divided.cost > budget):
-            return whole
-        return divided if whole is None or _key(objective, divided) < _key(objective, whole) else whole
+        return None if layout is None else weigh(self.draft, self.demand, layout)
 
     def _could_be_better(self, objective: Objective, whole: Candidate | None, worthwhile: float) -> bool:
         limit = np.inf if self.demand.order.budget is None else self.demand.order.budget
@@ -71,7 +81,8 @@ class Single:
             return bool(self.relaxed.curve[-1] < whole.cost * (1 - worthwhile) - 1)
         if objective == "time" and worthwhile < 1:
             soonest = np.flatnonzero(self.relaxed.curve <= limit)
-            return bool(len(soonest)) and int(soonest[0]) + self.horizon.first < whole.arrives.toordinal()
+            at = min(whole.arrives.toordinal() - self.horizon.first, self.horizon.length - 1)
+            return bool(len(soonest)) and bool(soonest[0] < at or self.relaxed.curve[at] < whole.cost - 1)
         return False
 
 

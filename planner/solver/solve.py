@@ -18,8 +18,8 @@ from planner.solver.single import Effort, Single
 from planner.solver.tables import Horizon
 from planner.solver.terms import Terms
 
-#: CP-SAT's deterministic seconds per second allowed: its seconds are longer than ours on a slow machine.
-CAUTION = 0.5
+#: CP-SAT's deterministic seconds per second allowed; one of them takes up to four of the clock's on a slow machine.
+CAUTION = 0.2
 
 
 def solve(

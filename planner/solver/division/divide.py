@@ -7,6 +7,7 @@ from decimal import Decimal
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
 
 from planner.domain.problem import Quantity
+from planner.solver.book import line_of
 from planner.solver.demand import Demand
 from planner.solver.division.constraints import constrain
 from planner.solver.division.objective import cost, keep_below, price
@@ -16,8 +17,8 @@ from planner.solver.draft import Draft, Layout, Placing
 from planner.solver.tables import Horizon
 from planner.solver.tree import Tree
 
-#: The wall clock may run this much longer than the deterministic limit before it ends a search.
-SAFETY = 4.0
+#: The wall clock ends a search that takes so many times its deterministic limit.
+SAFETY = 8.0
 
 
 def divide(
@@ -30,10 +31,11 @@ def divide(
     seed: int,
     earliest: bool = False,
     below: float | None = None,
+    hint: Layout | None = None,
 ) -> Layout | None:
     """The best division found with `effort` (CP-SAT's deterministic seconds): the cheapest, or the earliest to arrive.
 
-    `below`: it must cost at most this (minor units). None where none was found.
+    `below`: it must cost at most this (minor units). `hint`: a layout to start from. None where none was found.
     """
     model = CpModel()
     v = variables_of(model, demand, slots_of(draft, demand, horizon, relaxed), horizon, unit_of(demand))
@@ -43,11 +45,13 @@ def divide(
     parts = cost(v, draft.terms)
     if below is not None:
         keep_below(v, parts, below)
+    if hint is not None:
+        _start_from(v, hint)
     solver = CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
     solver.parameters.max_deterministic_time = effort
-    solver.parameters.max_time_in_seconds = SAFETY * effort + 1
+    solver.parameters.max_time_in_seconds = SAFETY * effort
     if earliest:
         model.minimize(v.arrival)
         if solver.solve(model) not in (OPTIMAL, FEASIBLE):
@@ -57,6 +61,26 @@ def divide(
     if solver.solve(model) not in (OPTIMAL, FEASIBLE):
         return None
     return _read(v, solver)
+
+
+def _start_from(v: Variables, hint: Layout) -> None:
+    """Suggest the runs and lots of a layout, as far as there are slots for them."""
+    at = {(slot.line, start): s for s, slot in enumerate(v.slots) for start in slot.starts}
+    lots = dict.fromkeys(v.lots, 0)
+    starts: dict[int, int] = {}
+    for placing in hint.placings:
+        line = line_of(placing.supplier.id, placing.offer.process, v.demand.open[placing.step].step.variant_values)
+        s = at.get((line, placing.start - v.horizon.first))
+        if s is not None and (s, placing.step) in lots:
+            lots[s, placing.step] += v.amount(placing.quantity)
+            starts[s] = placing.start - v.horizon.first
+    for key, amount in lots.items():
+        v.model.add_hint(v.lots[key], amount)
+        v.model.add_hint(v.has[key], amount > 0)
+    for s, on in enumerate(v.on):
+        v.model.add_hint(on, s in starts)
+        if s in starts:
+            v.model.add_hint(v.start[s], starts[s])
 
 
 def _read(v: Variables, solver: CpSolver) -> Layout:
