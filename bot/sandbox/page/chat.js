@@ -1,0 +1,234 @@
+// One person's chat with the bot.
+
+import * as actions from "./actions.js";
+import { messageElement } from "./bubble.js";
+import { Composer } from "./composer.js";
+import { avatar, button, h } from "./dom.js";
+import { hint } from "./hint.js";
+import { alertBox } from "./notices.js";
+import { on, state } from "./store.js";
+import { t } from "./strings.js";
+import { dayText, sameDay } from "./time.js";
+
+const NEAR = 90; // pixels from the end that still count as reading the newest
+const RUN = 600; // seconds within which messages from one side belong together
+
+export class Chat {
+  /** `role` names the test hook; `tools(person)` returns what stands at the right of the head. */
+  constructor(role, tools = () => []) {
+    this.role = role;
+    this.tools = tools;
+    this.user = null;
+    this.elements = new Map();
+    this.missed = 0;
+    this.pinned = true;
+    this.composer = new Composer(() => this.toEnd());
+    this.head = h("div", { class: "chat-head" });
+    this.scroll = h("div", { class: "scroll", role: "log", tabindex: "0" });
+    this.jumpBadge = h("span", { class: "badge" });
+    this.jump = button(t("jump"), { class: "jump", iconName: "down", on: { click: () => this.toEnd(true) } }, this.jumpBadge);
+    this.wall = h("div", { class: "wall" }, this.scroll, this.jump);
+    this.element = h("section", { class: "chat", "data-testid": `${role}-chat` }, this.head, this.wall, this.composer.element);
+    this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.scroll);
+    this.acceptDrops();
+    this.listen();
+    this.open(null);
+  }
+
+  listen() {
+    const here = (act) => (told) => told.chat === this.user && this.user !== null && act(told);
+    on("message", here(({ message }) => this.put(message)));
+    on("deleted", here(() => this.draw()));
+    on("earlier", here(() => this.drawEarlier()));
+    on("typing", here(({ action }) => this.typing(action)));
+    on("answer", here((told) => this.answered(told)));
+    on("person", ({ person }) => person.user_id === this.user && this.personChanged());
+    on("hello", () => this.open(state.people.has(this.user) ? this.user : null));
+    on("language", () => { this.composer.build(); this.open(this.user); });
+    document.addEventListener("visibilitychange", () => this.markRead());
+  }
+
+  /** Show this person's chat, or none. */
+  open(user) {
+    this.user = user;
+    this.composer.show(user);
+    this.composer.element.hidden = user === null;
+    this.pinned = true;
+    this.stopTyping();
+    this.draw();
+  }
+
+  draw() {
+    this.drawHead();
+    this.elements.clear();
+    const messages = state.chats.get(this.user) ?? [];
+    const person = state.people.get(this.user);
+    if (!person) this.scroll.replaceChildren(h("div", { class: "empty" }, h("div", { class: "card" }, h("p", {}, t(this.role === "supplier" ? "choose_supplier" : "no_admin")))));
+    else if (!messages.length) this.scroll.replaceChildren(hint(person, (text) => this.composer.fill(text)));
+    else this.scroll.replaceChildren(...this.rows(messages));
+    if (this.pinned) this.toEnd();
+    this.scrolled();
+  }
+
+  rows(messages) {
+    const rows = [];
+    if (messages.length >= 100 && !state.complete.has(this.user)) {
+      rows.push(h("button", { type: "button", class: "earlier", on: { click: () => actions.earlier(this.user, messages[0].id) } }, t("earlier")));
+    }
+    messages.forEach((message, index) => {
+      const before = messages[index - 1];
+      if (!before || !sameDay(before.date, message.date)) rows.push(h("div", { class: "day" }, dayText(message.date)));
+      rows.push(this.make(message, messages, index));
+    });
+    return rows;
+  }
+
+  make(message, messages, index) {
+    const joins = (a, b) => a && b && a.from_bot === b.from_bot && sameDay(a.date, b.date) && b.date - a.date < RUN && !a.buttons.length;
+    const place = { first: !joins(messages[index - 1], message), last: !joins(message, messages[index + 1]) };
+    const element = messageElement(message, place, this);
+    this.elements.set(message.id, element);
+    return element;
+  }
+
+  put(message) {
+    const messages = state.chats.get(this.user);
+    const index = messages.findIndex((known) => known.id === message.id);
+    const old = this.elements.get(message.id);
+    if (message.from_bot) this.stopTyping();
+    const distance = this.scroll.scrollHeight - this.scroll.scrollTop;
+    if (old) {
+      const focused = old.contains(document.activeElement);
+      const element = this.make(message, messages, index);
+      old.replaceWith(element);
+      if (focused) element.querySelector("button")?.focus({ preventScroll: true });
+    } else {
+      if (index === 0) this.scroll.replaceChildren();
+      const before = messages[index - 1];
+      if (!before || !sameDay(before.date, message.date)) this.scroll.append(h("div", { class: "day" }, dayText(message.date)));
+      if (before && this.elements.has(before.id)) this.elements.get(before.id).replaceWith(this.make(before, messages, index - 1));
+      const element = this.make(message, messages, index);
+      element.classList.add("new");
+      this.scroll.append(element);
+      if (!this.pinned && message.from_bot) this.missed += 1;
+    }
+    this.composer.refresh();
+    if (this.pinned || (!old && !message.from_bot)) this.toEnd();
+    else if (old && old.offsetTop < this.scroll.scrollTop) this.scroll.scrollTop = this.scroll.scrollHeight - distance;
+    this.drawJump();
+    this.markRead();
+  }
+
+  drawEarlier() {
+    const fromEnd = this.scroll.scrollHeight - this.scroll.scrollTop;
+    this.draw();
+    this.scroll.scrollTop = this.scroll.scrollHeight - fromEnd;
+  }
+
+  drawHead() {
+    const person = state.people.get(this.user);
+    this.head.hidden = !person;
+    if (!person) return;
+    this.status = h("div", { class: "status" });
+    const back = this.onBack ? button(t("back"), { class: "icon-button back", iconName: "back", on: { click: () => this.onBack() } }) : null;
+    this.head.replaceChildren(
+      ...[back, avatar(person), h("div", { class: "who" }, h("div", { class: "name" }, person.name), this.status), ...this.tools(person)].filter(Boolean),
+    );
+    this.drawStatus();
+  }
+
+  drawStatus() {
+    const person = state.people.get(this.user);
+    if (!person || !this.status) return;
+    this.status.classList.toggle("typing", Boolean(this.action));
+    if (this.action) {
+      const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
+      this.status.replaceChildren(dots, `${state.bot.name} ${t(this.action)}`);
+    } else this.status.replaceChildren(person.blocked ? t("blocked") : person.note || t("chat_with", { bot: state.bot.name }));
+  }
+
+  personChanged() {
+    const focused = this.head.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
+    this.drawHead();
+    if (focused) this.head.querySelector(`[data-testid="${focused}"]`)?.focus();
+    this.composer.refresh();
+  }
+
+  typing(action) {
+    this.action = action.includes("photo") ? "sending_photo" : action.includes("document") ? "sending_file" : "typing";
+    this.drawStatus();
+    clearTimeout(this.typingEnds);
+    this.typingEnds = setTimeout(() => this.stopTyping(), 5000); // as long as Telegram shows it
+  }
+
+  stopTyping() {
+    clearTimeout(this.typingEnds);
+    this.action = null;
+    this.drawStatus();
+  }
+
+  answered({ text, alert }) {
+    if (!text) return;
+    if (alert) return alertBox(state.bot.name, text);
+    this.wall.querySelector(".toast-in-chat")?.remove();
+    const toast = h("div", { class: "toast-in-chat", role: "status", "data-testid": "toast" }, text);
+    this.wall.append(toast);
+    setTimeout(() => toast.remove(), 3500);
+  }
+
+  replyTo(message) {
+    this.composer.replyTo(message);
+  }
+
+  sendCommand = (text) => this.composer.sendText(text);
+
+  /** Scroll to a message that is quoted. */
+  show(messageId) {
+    const element = this.elements.get(messageId);
+    if (!element) return;
+    element.scrollIntoView({ block: "center", behavior: "smooth" });
+    element.classList.remove("flash");
+    requestAnimationFrame(() => element.classList.add("flash"));
+  }
+
+  toEnd(smooth = false) {
+    this.pinned = true;
+    this.scroll.scrollTo({ top: this.scroll.scrollHeight, behavior: smooth ? "smooth" : "instant" });
+  }
+
+  scrolled() {
+    this.pinned = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
+    if (this.pinned) this.missed = 0;
+    this.drawJump();
+    this.markRead();
+  }
+
+  drawJump() {
+    this.jump.hidden = this.pinned;
+    this.jumpBadge.hidden = !this.missed;
+    this.jumpBadge.textContent = String(this.missed);
+  }
+
+  /** What is on the screen is read. */
+  markRead() {
+    const person = state.people.get(this.user);
+    const seen = this.pinned && !document.hidden && this.element.offsetParent !== null;
+    if (!seen || !person?.unread) return;
+    person.unread = 0;
+    actions.read(this.user);
+  }
+
+  acceptDrops() {
+    const over = (event, inside) => {
+      event.preventDefault();
+      this.element.classList.toggle("dropping", inside && this.user !== null);
+    };
+    this.element.addEventListener("dragover", (event) => over(event, true));
+    this.element.addEventListener("dragleave", (event) => over(event, false));
+    this.element.addEventListener("drop", (event) => {
+      over(event, false);
+      this.composer.attach(event.dataTransfer?.files[0]);
+    });
+  }
+}

@@ -1,0 +1,71 @@
+// Every text of the page, in both languages.
+
+const TEXTS = {
+  en: {
+    title: "Bespoke sandbox", sandbox: "sandbox", consumer: "Consumer", supplier: "Suppliers", admin: "Admin",
+    online: "live", lost: "reconnecting …", advance_next: "Next follow-up", advance_hour: "+1 h", advance_day: "+1 day",
+    hour_title: "Put the bot's clock forward by one hour", day_title: "Put the bot's clock forward by one day",
+    nothing_planned: "The bot has nothing planned", next_in: "in {time}", due_now: "due now", clock: "The bot's clock",
+    theme_auto: "Colours: as the system", theme_light: "Colours: light", theme_dark: "Colours: dark", other_language: "中文",
+    language_title: "页面改用中文", faults: "Failures", faults_title: "Make Telegram fail",
+    faults_hint: "The next calls of the bot are answered as Telegram answers on a bad day.", calls: "Calls", answer: "Answer",
+    method: "Method", any_method: "any", add_fault: "Add", clear: "Clear", no_faults: "No failures are waiting.",
+    fault_429: "429 too many requests", fault_403: "403 blocked", fault_500: "500 server error", fault_timeout: "no answer (time-out)",
+    fault_drop_answer: "done, but the answer is lost", restart: "Start over", restart_question: "Forget all chats and orders, and start over?",
+    restart_done: "Everything is as at the beginning.", cancel: "Cancel", ok: "OK", close: "Close",
+    add_consumer: "Add a consumer", name: "Name", language: "Language", english: "English", chinese: "中文", add: "Add",
+    search: "Search suppliers", nobody_found: "No supplier has this in their name or trade.", choose_supplier: "Choose a supplier to see the chat.",
+    autopilot: "Autopilot", autopilot_on: "Answers by itself", autopilot_off: "You answer", temperament: "Temperament",
+    prompt: "prompt", slow: "slow", declines: "declines", counters: "counters",
+    taken_over: "You have taken over: the autopilot is off in this chat.",
+    write: "Message", send: "Send", attach: "Attach a file", commands: "Commands", reply: "Reply", start: "START",
+    jump: "To the newest message", earlier: "Earlier messages", edited: "edited", you: "You", photo: "Photo", file: "File",
+    hint_title: "Say what you would like to have made", hint_text: "In your own words. For example:",
+    no_messages: "No messages yet", typing: "is typing", sending_photo: "is sending a photo", sending_file: "is sending a file",
+    chat_with: "chat with {bot}", today: "Today", yesterday: "Yesterday", too_large: "A file has at most 20 MB.", copied: "Copied",
+    lost_message: "The message is gone.", open_link: "opens {url}", waiting: "waiting for the bot", remove: "Remove", back: "Back to the list",
+    failed: "That did not work: {reason}", unreachable: "the sandbox does not answer", no_admin: "Nobody has this role.", picture: "Picture, enlarge",
+    minutes: "{n} min", hours: "{n} h", days: "{n} d", seconds: "{n} s", unread: "{n} unread", blocked: "has blocked the bot",
+  },
+  zh: {
+    title: "Bespoke 沙盒", sandbox: "沙盒", consumer: "顾客", supplier: "供应商", admin: "管理员",
+    online: "已连接", lost: "重新连接中…", advance_next: "到下一次跟进", advance_hour: "+1 小时", advance_day: "+1 天",
+    hour_title: "把机器人的时钟拨快一小时", day_title: "把机器人的时钟拨快一天",
+    nothing_planned: "机器人没有待办的跟进", next_in: "{time}后", due_now: "已到时间", clock: "机器人的时钟",
+    theme_auto: "配色：跟随系统", theme_light: "配色：浅色", theme_dark: "配色：深色", other_language: "EN",
+    language_title: "Show this page in English", faults: "故障", faults_title: "让 Telegram 出错",
+    faults_hint: "机器人接下来的调用会得到 Telegram 状况不好时的答复。", calls: "次数", answer: "答复",
+    method: "方法", any_method: "任意", add_fault: "添加", clear: "清除", no_faults: "没有等待中的故障。",
+    fault_429: "429 请求过多", fault_403: "403 被屏蔽", fault_500: "500 服务器错误", fault_timeout: "没有答复（超时）",
+    fault_drop_answer: "已执行，但答复丢失", restart: "重新开始", restart_question: "清空所有聊天和订单，从头开始？",
+    restart_done: "一切已恢复到开始时的样子。", cancel: "取消", ok: "好", close: "关闭",
+    add_consumer: "添加顾客", name: "姓名", language: "语言", english: "English", chinese: "中文", add: "添加",
+    search: "搜索供应商", nobody_found: "没有名称或工艺相符的供应商。", choose_supplier: "选择一家供应商查看聊天。",
+    autopilot: "自动应答", autopilot_on: "自动应答中", autopilot_off: "由你应答", temperament: "性格",
+    prompt: "爽快", slow: "慢", declines: "常谢绝", counters: "还价",
+    taken_over: "你已接手：此聊天的自动应答已关闭。",
+    write: "消息", send: "发送", attach: "添加文件", commands: "命令", reply: "回复", start: "开始",
+    jump: "跳到最新消息", earlier: "更早的消息", edited: "已编辑", you: "你", photo: "图片", file: "文件",
+    hint_title: "说说你想定做什么", hint_text: "怎么说都行，例如：",
+    no_messages: "还没有消息", typing: "正在输入", sending_photo: "正在发送图片", sending_file: "正在发送文件",
+    chat_with: "与 {bot} 的聊天", today: "今天", yesterday: "昨天", too_large: "文件最大 20 MB。", copied: "已复制",
+    lost_message: "这条消息已不在了。", open_link: "打开 {url}", waiting: "等待机器人", remove: "移除", back: "返回列表",
+    failed: "没有成功：{reason}", unreachable: "沙盒没有回应", no_admin: "没有这个角色的人。", picture: "图片，点击放大",
+    minutes: "{n} 分钟", hours: "{n} 小时", days: "{n} 天", seconds: "{n} 秒", unread: "{n} 条未读", blocked: "已屏蔽机器人",
+  },
+};
+
+let current = "en";
+
+export function setLanguage(language) {
+  current = language in TEXTS ? language : "en";
+  document.documentElement.lang = current;
+  document.title = t("title");
+}
+
+export const pageLanguage = () => current;
+
+/** The text of `key`, with {names} filled in. */
+export function t(key, values = {}) {
+  return (TEXTS[current][key] ?? TEXTS.en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}

@@ -1,0 +1,40 @@
+// The bar at the bottom of a narrow page.
+
+import { h, icon } from "./dom.js";
+import { on, peopleOf } from "./store.js";
+import { t } from "./strings.js";
+
+const TABS = { consumer: "user", supplier: "factory", admin: "shield" };
+
+export class Tabs {
+  /** `onChange` is called when another column is shown. */
+  constructor(element, onChange) {
+    this.element = element;
+    this.onChange = onChange;
+    element.setAttribute("role", "tablist");
+    for (const kind of ["hello", "person", "language"]) on(kind, () => this.draw());
+    this.draw();
+  }
+
+  draw() {
+    const shown = document.body.dataset.tab;
+    this.element.replaceChildren(
+      ...Object.entries(TABS).map(([role, name]) => {
+        const unread = peopleOf(role).reduce((sum, person) => sum + person.unread, 0);
+        return h(
+          "button",
+          { type: "button", role: "tab", "aria-selected": String(role === shown), "data-testid": `tab-${role}`, on: { click: () => this.choose(role) } },
+          icon(name),
+          t(role),
+          unread ? h("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : null,
+        );
+      }),
+    );
+  }
+
+  choose(role) {
+    document.body.dataset.tab = role;
+    this.draw();
+    this.onChange(role);
+  }
+}
