@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from planner.domain.errors import StorageError
 from storage.engine import make_engine, parse_url
 from storage.failures import clear_connecting, clear_failures
 from storage.ports import Database, Transaction
@@ -63,22 +64,38 @@ class SqlDatabase:
             asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
         )
         self._inside: set[asyncio.Task[object] | None] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closed = False
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        task = asyncio.current_task()
-        if task in self._inside:
+        if asyncio.current_task() in self._inside:
             raise RuntimeError("a transaction inside a transaction would wait for itself: pass the outer one on")
-        async with self._turn:
-            self._inside.add(task)
-            try:
-                with clear_failures(self._where):
-                    async with self._connected() as connection, connection.begin():
-                        stores = SqlTransaction(connection)
-                        yield stores
-                        await stores.settle()
-            finally:
-                self._inside.discard(task)
+        with clear_failures(self._where):
+            async with self._turn, self._underway(), self._connected() as connection, connection.begin():
+                stores = SqlTransaction(connection)
+                yield stores
+                await stores.settle()
+
+    async def close(self) -> None:
+        self._closed = True
+        await self._idle.wait()
+        await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _underway(self) -> AsyncIterator[None]:
+        if self._closed:
+            raise StorageError(f"{self._where}: closed already. Nothing is stored any more; start the program again.")
+        task = asyncio.current_task()
+        self._inside.add(task)
+        self._idle.clear()
+        try:
+            yield
+        finally:
+            self._inside.discard(task)
+            if not self._inside:
+                self._idle.set()
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[AsyncConnection]:
@@ -89,6 +106,3 @@ class SqlDatabase:
             yield connection
         finally:
             await asyncio.shield(connection.close())
-
-    async def close(self) -> None:
-        await self._engine.dispose()

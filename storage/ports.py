@@ -1,7 +1,11 @@
 """What the application needs of a database: one transaction, and the stores in it.
 
 Every method runs inside the transaction it was reached through; nothing is visible to others before that commits.
-Times are aware UTC datetimes and are always passed in. JSON columns hold plain JSON values.
+Times are aware datetimes, come back as UTC, and are always passed in. JSON columns hold plain JSON values, and no NaN.
+Text may be anything: characters that a database can't hold come back as U+FFFD.
+
+A claim takes things for the length of a lease: they are handed out again when it ends, unless they were finished.
+Commit a claim before the work begins, in a transaction that queues nothing: only then can others see what is taken.
 """
 
 from __future__ import annotations
@@ -131,13 +135,17 @@ class Inbox(Protocol):
         """The greatest update id kept for a bot."""
 
     async def claim(self, now: datetime, lease: timedelta) -> Update | None:
-        """Take the oldest update that nobody holds, is due, and has no older unfinished one of the same chat."""
+        """Take the oldest update that nobody holds, is due, and has no older unfinished one of the same chat.
+
+        Nothing of a chat is taken while another of it is held, either. An update without a chat waits for no other.
+        """
 
     async def done(self, bot_id: int, update_id: int, now: datetime) -> None:
-        """It is dealt with."""
+        """It is dealt with. Raises StaleState where it was before (a lease ran out, another worker was faster): what
+        this transaction did must not be done twice."""
 
     async def retry(self, bot_id: int, update_id: int, error: str, at: datetime) -> None:
-        """It failed: hand it out again from `at` on."""
+        """It failed: hand it out again from `at` on. Nothing happens where it is finished already."""
 
     async def bury(self, bot_id: int, update_id: int, error: str, now: datetime) -> None:
         """It failed for good: keep it as a dead letter that holds nothing up."""
@@ -155,7 +163,8 @@ class Outbox(Protocol):
     async def put(
         self, chat_id: int, payload: Json, now: datetime, slot: str | None = None, about: str | None = None
     ) -> int:
-        """Queue a message. One with a slot replaces the payload of an unsent, unclaimed one with the same slot."""
+        """Queue a message; returns its id. One with a slot replaces the payload (and `about`) of an unsent, unclaimed
+        one with the same slot, keeps its place, and returns its id."""
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Outgoing]:
         """Take due messages: of each chat at most its oldest unsent one, and none of a chat where one is being sent."""
@@ -170,7 +179,7 @@ class Outbox(Protocol):
         """It can't be delivered: keep it as a dead letter that holds nothing up."""
 
     async def drop_chat(self, chat_id: int, now: datetime) -> int:
-        """Bury all that is queued for a chat; returns how many."""
+        """Bury all that is queued for a chat, claimed or not; returns how many."""
 
     async def counts(self) -> dict[str, int]:
         """How many messages are `waiting`, `sent`, `dead`."""
@@ -180,7 +189,7 @@ class Messages(Protocol):
     """Which message in a chat shows what."""
 
     async def record(self, chat_id: int, message_id: int, slot: str | None, about: str | None, now: datetime) -> None:
-        """A message was sent; the newest of a slot is the one that is edited from now on."""
+        """A message was sent; the newest (by number) of a slot is the one that is edited from now on."""
 
     async def slot(self, chat_id: int, slot: str) -> int | None:
         """The message that shows a slot."""
@@ -247,10 +256,11 @@ class FollowUps(Protocol):
     async def done(self, follow_up: int) -> bool:
         """It is dealt with; False where it was cancelled or done meanwhile."""
 
-    async def retry(self, follow_up: int, error: str, at: datetime) -> None: ...
+    async def retry(self, follow_up: int, error: str, at: datetime) -> None:
+        """It failed: it is due again at `at`."""
 
     async def next_due(self) -> datetime | None:
-        """When the next pending one is due."""
+        """When the next one can be taken: it is due, or where somebody holds it, its lease ends."""
 
     async def pending(self, order_id: int) -> Sequence[FollowUp]: ...
 
@@ -323,6 +333,11 @@ class Database(Protocol):
     """A database that holds the current schema."""
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """Commits when the block ends, rolls back when it raises. Raises StorageError where the database fails."""
+        """Commits when the block ends, rolls back when it raises. One task has one at a time.
 
-    async def close(self) -> None: ...
+        Raises StorageError where the database fails, and StaleState where this transaction and another wanted the same
+        rows in different orders: nothing is stored then, and the whole transaction may be tried again.
+        """
+
+    async def close(self) -> None:
+        """Waits for the transactions under way; later ones are refused."""

@@ -140,6 +140,36 @@ async def test_no_transaction_inside_a_transaction(database: Database) -> None:
     assert await _is_empty(database)
 
 
+async def test_closing_waits(database_url: str) -> None:
+    """Closing lets the transaction that is under way commit, and refuses every later one."""
+    database = await open_database(database_url)
+    inside, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow() -> None:
+        async with database.transaction() as tx:
+            inside.set()
+            await go_on.wait()
+            await tx.people.save(Person(1, "in time"), NOW)
+
+    async def late() -> None:
+        async with database.transaction() as tx:
+            await tx.people.save(Person(2, "too late"), NOW)
+
+    task = asyncio.create_task(slow())
+    await inside.wait()
+    closing = asyncio.create_task(database.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(task, closing)
+    with pytest.raises(StorageError, match="closed"):
+        await late()
+    reopened = await open_database(database_url)
+    async with reopened.transaction() as tx:
+        assert await tx.people.get(1)
+        assert not await tx.people.get(2)
+    await reopened.close()
+
+
 async def test_broken_rules_are_storage_errors(database: Database) -> None:
     """What the schema forbids comes out as a StorageError, and leaves nothing."""
 
