@@ -1,0 +1,116 @@
+"""Short answers to the open question that mean something only because it was asked: "12", "the second one", "Leeds"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from nlu.order import Said
+from nlu.removal import ordinal
+from nlu.standing import Standing
+from planner.domain.catalogue import Catalogue
+from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, OrderSpec
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:it'?s|its|to|in|for|at|please|just|we are in|we'?re in|i'?m in|i live in|our city is|the city is|"
+    r"在|到|寄到|发到|就|是|我在|我们在|送到)\s*:?\s*)+"
+)
+_TALK = re.compile(
+    r"[?？]|\b(?:don'?t|dunno|no idea|not sure|what|which|why|how|cancel|you|any|whatever|later|yes|no|ok|okay|"
+    r"sure|hello|hi)\b|不知道|随便|都行|什么|取消|吗|不|好的?$|可以$|嗯|你好"
+)
+_LONGEST_PLACE = 60
+_EDGES = " .。!！,，~吧呢哦"
+
+
+def answered(said: Said, standing: Standing, catalogue: Catalogue) -> OrderSpec | None:
+    """The draft with the open question answered; None where the message is no mere answer to it."""
+    asking = standing.asking
+    if asking is None:
+        return None
+    if asking == "destination":
+        return _place(said, standing.spec)
+    index, _, name = asking.partition(".")
+    if not index.isdigit() or int(index) >= len(standing.spec.items):
+        return None
+    place = int(index)
+    item = standing.spec.items[place]
+    changed: Item | None = None
+    if name == QUANTITY:
+        changed = _quantity(said, item)
+    elif name != PRODUCT:
+        changed = _choice(said, item, name, catalogue) or _free(said, item, name, catalogue)
+    return None if changed is None else standing.spec.with_item(place, changed)
+
+
+def _bare(said: Said) -> str:
+    return said.scan.folded.text.strip()
+
+
+def _place(said: Said, spec: OrderSpec) -> OrderSpec | None:
+    text = _bare(said)
+    if said.destination is not None or said.fragments or said.deadline or said.budget:
+        return None
+    lead = _LEAD.match(text)
+    start = said.scan.folded.text.find(text) + (lead.end() if lead else 0)
+    end = said.scan.folded.text.rfind(text) + len(text)
+    answer = said.scan.folded.said(start, end).strip(_EDGES)
+    if not 1 < len(answer) <= _LONGEST_PLACE or _TALK.search(text) or len(text.split()) > 8:
+        return None
+    return replace(spec, destination=answer) if any(c.isalpha() for c in answer) else None
+
+
+def _quantity(said: Said, item: Item) -> Item | None:
+    """A number is the quantity, whatever stands beside it, unless the message names goods or sizes of its own."""
+    if any(f.item.product or f.item.attributes for f in said.fragments):
+        return None
+    figures = [p.data for p in said.parts if p.role == "figure"]
+    if len(figures) != 1 or said.deadline or said.budget:
+        return None
+    count = next((f.item for f in said.fragments if f.item.quantity is not None), None)
+    whole = figures[0].whole
+    if whole is None or whole < 1:
+        return None
+    if count is not None:
+        return replace(item, quantity=count.quantity, quantity_max=count.quantity_max, approximate=count.approximate)
+    most = None if figures[0].most is None else int(figures[0].most)
+    return replace(item, quantity=whole, quantity_max=most, approximate=figures[0].about)
+
+
+def _choice(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | None:
+    """ "the second one": of the readings in question, else of the values in the catalogue's order."""
+    attribute = catalogue.attributes.get(name)
+    if attribute is None or attribute.kind != "choice" or any(f.item.attributes for f in said.fragments):
+        return None
+    place = ordinal(said.scan.folded.text)
+    if place is None:
+        return None
+    doubtful = next((e for e in item.values(name) if e.alternatives), None)
+    options = [str(doubtful.value), *doubtful.alternatives] if doubtful else list(attribute.values)
+    if not -len(options) <= place < len(options):
+        return None
+    text = said.scan.said(0, len(said.scan.tokens))
+    kept = (
+        replace(doubtful, value=options[place], alternatives=(), said=text)
+        if doubtful
+        else Entry(name, options[place], text)
+    )
+    return item.with_entry(kept)
+
+
+def _free(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | None:
+    """A number or a text that was asked for."""
+    attribute = catalogue.attributes.get(name)
+    if attribute is None or any(e.name == name for f in said.fragments for e in f.item.attributes):
+        return None
+    if attribute.kind == "number":
+        figures = [p.data for p in said.parts if p.role == "figure"]
+        if len(figures) == 1:
+            value = figures[0].value
+            text = said.scan.said(figures[0].start, figures[0].end)
+            return item.with_entry(Entry(name, int(value) if value == int(value) else float(value), text))
+    if attribute.kind == "text" and not said.fragments and not _TALK.search(_bare(said)):
+        text = said.scan.said(0, len(said.scan.tokens)).strip()
+        if text:
+            return item.with_entry(Entry(name, text.strip("\"'“”‘’「」《》"), text))
+    return None

@@ -1,0 +1,71 @@
+"""What a message is for, as far as its words say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from nlu.languages.en import intents as en
+from nlu.languages.zh import intents as zh
+from planner.domain.spec import Intent
+
+_TABLES: tuple[ModuleType, ...] = (en, zh)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of every language in one expression."""
+    return re.compile("|".join(f"(?:{getattr(table, name)})" for table in _TABLES))
+
+
+def says(name: str, text: str) -> bool:
+    return pattern(name).search(text) is not None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a message holds besides its tone: goods (a product or a number), loose values, what frames an order."""
+
+    goods: bool = False
+    values: bool = False
+    frame: bool = False
+    removes: bool = False
+
+
+def intent_of(text: str, content: Content, standing: bool) -> Intent:
+    """The intent of a folded text. `standing`: there is a draft, so that loose values answer or amend."""
+    before = says("ORDERED_BEFORE", text)
+    holds = content.goods or (content.values and (standing or says("WANT", text))) or (content.frame and standing)
+    if says("CANCEL", text) and not says("NOT_CANCEL", text):
+        corrects = content.removes or (holds and not before and says("CHANGE", text))
+        if not (standing and corrects):
+            return Intent.ORDER if holds and _wish_after(text) else Intent.CANCEL
+    if says("STATUS", text) and not (standing and holds) and (before or not holds or not says("REQUEST", text)):
+        return Intent.STATUS
+    if not standing and before and says("AMEND", text):
+        return Intent.AMEND
+    if holds and (standing or says("REQUEST", text) or not says("QUESTION", text)):
+        return Intent.ORDER
+    return _talk(text, before)
+
+
+def _talk(text: str, before: bool) -> Intent:
+    """The intent of a message that orders nothing."""
+    if says("REJECT", text):
+        return Intent.REJECT
+    if says("GREET", text):
+        return Intent.GREET
+    asks = says("QUESTION", text)
+    if says("ACCEPT", text) and not (asks and re.search(r"[?？吗]", text)):
+        return Intent.ACCEPT
+    if asks:
+        return Intent.QUESTION
+    return Intent.AMEND if before and says("AMEND", text) else Intent.OTHER
+
+
+def _wish_after(text: str) -> bool:
+    """ "forget it, 20 caps instead": a cancelled thought, then another."""
+    ends = [match.end() for match in pattern("CANCEL").finditer(text)]
+    return bool(ends) and bool(re.search(r"\d|instead|改|换", text[ends[-1] :]))

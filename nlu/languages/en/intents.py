@@ -1,0 +1,110 @@
+"""What English messages are for. Patterns look at folded text, apostrophes kept."""
+
+from __future__ import annotations
+
+CANCEL = (
+    r"\b(?:cancel|call (?:it|the whole thing|this|everything) off|forget (?:it|about it|the (?:whole )?(?:order|"
+    r"thing))|never ?mind|scrap (?:it|that|this|everything|the (?:whole )?order)|"
+    r"(?:don'?t|do not|no longer) (?:want|need) (?:it|them|this|that|any of it|anything|the order)\b|"
+    r"call off the order|drop the (?:whole )?(?:order|thing)|withdraw (?:my|the|our) order|"
+    r"changed my mind,? (?:i )?(?:don'?t|no))"
+)
+NOT_CANCEL = (
+    r"\b(?:don'?t|do not|never|without|not|rather than|instead of|didn'?t|no need to|wouldn'?t)\s+(?:want to\s+|"
+    r"have to\s+|need to\s+|going to\s+|please\s+)?(?:cancel|call|forget)"
+)
+STATUS = (
+    r"\b(?:where(?:'s| is| are)? (?:is |are )?(?:my|our|the|it|they|this|that)\b(?! zip| pocket)|(?:has|have|did|"
+    r"is|are|was|were) (?:it|they|my|our|the|those|this)\b[^?.!]{0,40}\b(?:shipped|sent|arrived?|ready|done|"
+    r"finished|dispatched|delivered|on (?:its|their|the) way|made)\b|"
+    r"status of|order status|any (?:news|update|updates|progress|word) (?:on|about|of|for|regarding|yet)|"
+    r"any (?:news|update|updates)\b|how(?:'s| is| are| far) (?:is |are )?(?:my|our|the|it|they|that|"
+    r"those)\b[^?.!]{0,40}\b(?:order|going|coming|along|getting|progress)|"
+    r"track(?:ing)?\b|shipped yet|arrived yet|ready yet|(?:when|what time|how soon) (?:will|do|does|can|is|are|"
+    r"should|would) (?:i|we|it|they|my|our|the order|you)\b[^?.!]{0,40}\b(?:arrive|ready|get (?:it|them|my|our)|"
+    r"come|ship|delivered|expect|here|receive|done|finished)|"
+    r"what(?:'s| is) (?:happening|going on|the (?:status|progress|latest))|check (?:on )?(?:my|the|our) (?:order|"
+    r"status)|(?:still )?waiting (?:for|on) (?:my|our|the) (?:order|delivery|parcel)|how (?:long|"
+    r"much longer) (?:until|till|before) (?:my|our|it|they|the))"
+)
+REJECT = (
+    r"\b(?:too (?:expensive|high|much|pricey|dear|steep|late|slow|long)|(?:can'?t|cannot|can not|won'?t|don'?t|"
+    r"do not|will not|not going to|couldn'?t) (?:accept|agree|afford|pay|take that|take this|do that price|"
+    r"go for)|not interested|no deal|i(?:'ll)? decline|we decline|declin(?:e|ing) (?:the|this|your)|reject|"
+    r"i'?ll pass|we'?ll pass|(?:going|gone) with (?:someone|somebody) else|not (?:acceptable|happy with|"
+    r"good enough|what i wanted|for me|for us)|no thanks?|no,? thank you|that (?:price )?(?:doesn'?t|won'?t|"
+    r"does not) work|out of (?:my|our) (?:budget|price range)|over (?:my|our) budget|turn (?:it|that|this) down|"
+    r"rather not)"
+)
+ACCEPT = (
+    r"(?:\b(?:sounds? (?:good|great|fine|perfect)|go ahead|it'?s a deal|that'?s a deal|we have a deal|agreed|"
+    r"i (?:accept|agree|confirm|approve)|we (?:accept|agree|confirm|approve)|(?:let'?s|lets) (?:do|go|"
+    r"go for) (?:it|that|this|with)?|looks? (?:good|great|fine|perfect|right)|(?:that|this|"
+    r"it) works(?: for (?:me|us))?|"
+    r"(?:that'?s|its|it'?s|all) (?:fine|good|great|perfect|ok|okay|right|correct|acceptable)|happy with (?:that|"
+    r"this|it|the)|place (?:the|my|our) order|confirm(?:ed)?(?: (?:the|my|our|it|that))?|please proceed|proceed|"
+    r"fine (?:by|with) (?:me|us)|works for (?:me|us)|i'?ll take (?:it|them|that)|we'?ll take (?:it|them|that)|"
+    r"good to go|book it|do it|accept(?:ed)?|approved|yes please|"
+    r"happy to (?:go ahead|proceed|accept))\b|^\W*(?:yes|yep|yeah|yup|sure|ok|okay|deal|perfect|great|fine|"
+    r"absolutely|definitely|of course|cool|alright|all right|good|y|k|👍|👌|✅)\b[\s,.!]*(?:please|thanks|thank you|"
+    r"then|sure|do it|go ahead|that'?s fine|great|perfect|deal|good|fine|ok|yes|cool)?[\s,.!]*(?:please|thanks|"
+    r"thank you)?\W*$|^\W*[👍👌✅🆗]+\W*$)"
+)
+QUESTION = (
+    r"(?:^|[.!?,;:\n]\s*|\b(?:hi|hello|hey|please|and|but|so|ok|okay|quick question|question)\b[\s,:-]*)(?:what|"
+    r"which|how|why|who|where|when|do you|does|did|is there|are there|is it|are (?:you|your|the)|is (?:the|your)|"
+    r"can you (?:do|make|print|also|tell|explain|send me|give me|show|offer|produce|handle|guarantee)|"
+    r"could you (?:tell|explain|show)|"
+    r"can i (?:see|ask|know|choose|mix|combine|change|visit|pay|return)|can (?:it|they|the|these) |would it|"
+    r"would you|will (?:it|they|the)|should i|have you (?:got)?|are these|what'?s|who'?s|how'?s|wondering (?:if|"
+    r"what|how|whether)|any (?:chance|idea|discount|minimum))\b|\bdifference between\b|\?\s*$"
+)
+#: A question in form, an order in substance.
+REQUEST = (
+    r"\b(?:(?:can|could|may|might) (?:i|we|you)(?: \w+)? (?:get|have|order|make (?:me|us)|do (?:me|us)|try|buy|"
+    r"grab|take|please|also|just|send me|bring|add|put|give me)|i(?:'d| would| wanna| want|'ll| will| need)|"
+    r"we(?:'d| would| want|'ll| will| need)|give me|get me|let me (?:get|have)|looking (?:for|to)|would like|"
+    r"want|need|order|"
+    r"please (?:make|send|add|get|prepare)|how about|what about|make (?:me|us)|ordering|(?:i|we)'?m after|"
+    r"could do with)\b"
+)
+AMEND = (
+    r"\b(?:(?:change|update|amend|modify|adjust|edit|increase|decrease|reduce|switch|correct|alter|swap|raise|lower|"
+    r"revise|move|add|push) [^.!?\n]{0,60}\b(?:order|booking|delivery|quantity|number|amount|colour|color|size|date|"
+    r"deadline|address|item|from|to)\b|(?:make|change) (?:it|that|them) |(?:on|for|to|in) (?:my|our|the) (?:last |"
+    r"previous |existing |current )?order\b[^?]{0,50}\b(?:instead|change|should be)|instead of the)"
+)
+GREET = (
+    r"^\W*(?:hi+|hello+|hey+|heya|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|"
+    r"hello there|hey there|hi there|hi all|what'?s up|sup|dear (?:sir|madam|team)|anybody there|anyone there|"
+    r"are you there|thanks|thank you|thx|cheers|thanks a lot|thank you so much|bye|goodbye)"
+    r"(?:[\s,!.]*(?:there|all|team|everyone|bot|folks|guys|again|mate|friend|how are you(?: doing)?(?: today)?|"
+    r"very much|so much|a lot|for (?:the|your) help|bespoke))*\W*$"
+)
+WANT = (
+    r"\b(?:need|want|like|order|get|have|looking for|buy|make|give|take|send|ship|wish|try|interested in|require|"
+    r"after|quote)\b"
+)
+ORDERED_BEFORE = (
+    r"\b(?:i|we)(?:'ve| have)? (?:already )?(?:ordered|placed|bought|paid)\b|\bmy (?:last |previous )?order\b|"
+    r"\border (?:no\.? ?|number |#|id )?\d{2,}"
+)
+ADD_MORE = r"\b(?:more|extra|another|additional|also|as well|too|plus|add|additionally|on top|further|throw in)\b"
+SAME = r"\b(?:same|otherwise|rest (?:is |stays )?(?:the )?same|identical|like the (?:first|others?|last))\b"
+SWAP = r"\b(?:swap|switch|exchange|reverse|the other way (?:a)?round|wrong way (?:a)?round|mixed up)\b"
+SWAP_NUMBERS = r"\b(?:numbers?|quantit(?:y|ies)|amounts?|around|round|figures?|them|those|two|over)\b"
+REMOVE = (
+    r"\b(?:drop|remove|delete|cancel|scrap|take off|take out|lose|skip|leave out|forget(?: about)?|without|"
+    r"get rid of|don'?t (?:want|need)|do not (?:want|need)|no longer (?:want|need)|no more|not? need|ditch|minus|"
+    r"strike)\b"
+)
+CHANGE = (
+    r"\b(?:instead|rather|change|changed|switch|make (?:it|that|them|those|the)|actually|replace|correction|meant|"
+    r"mean|not|swap|should be|no wait|wait|sorry|update|turn|go with|prefer)\b"
+)
+FEWER = r"\b(?:fewer|less|minus|reduce by|take away|down by)\b"
+EVERY = r"\b(?:all|both|each|every|everything|them|either)\b"
+UNDO_LIMIT = (
+    r"\b(?:no|any|whatever|doesn'?t matter|don'?t mind|no preference|flexible|forget the|ignore the|remove the|"
+    r"drop the)\s+(?:deadline|date|rush|budget|limit|price limit)\b"
+)

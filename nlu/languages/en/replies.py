@@ -1,0 +1,128 @@
+"""How suppliers answer in English. Patterns look at folded text, apostrophes kept."""
+
+from __future__ import annotations
+
+#: Said with a "no" in it, meant as a yes.
+YES_AFTER_ALL = (
+    r"\b(?:no (?:problems?|probs?|issues?|worries|trouble|objections?|sweat|bother|drama|brainer|"
+    r"complaints?)(?: at all)?(?! with\b)|not (?:a |an |any )?(?:problem|issue|bother|trouble)(?: at all)?|(?:won'?t|"
+    r"wouldn'?t|shouldn'?t|isn'?t|is not|will not|should not) be (?:a |an |any )?(?:problem|issue|trouble)|(?:can'?t|"
+    r"cannot|couldn'?t) (?:say no|complain|refuse)|why not|no need to (?:worry|ask)|nothing against (?:it|that))\b"
+)
+#: Said with a "yes" in it, meant as a no; or a yes that waits.
+OTHER = (
+    r"\b(?:wrong (?:number|person|chat)|let me (?:check|see|think|ask|look|get back|talk)|(?:i'?ll|we'?ll|will|"
+    r"need to|have to|gotta|must) (?:check|think|see|ask|let you know|get back|confirm later|look into|come back|"
+    r"talk to|speak to)|get(?:ting)? back to you|give me (?:a (?:minute|moment|sec|second|bit)|some time)|"
+    r"not sure(?: yet)?|maybe|perhaps|who is this|stop (?:messaging|texting)|unsubscribe)\b"
+)
+DECLINE = (
+    r"\b(?:no(?= ?[,.!]|$| (?:sorry|way|thanks|thank you|can do|chance|capacity|time|go)\b)|nope|nah|can'?t|"
+    r"cannot|can not|couldn'?t|unable|not able|won'?t (?:be able|work|do|take|accept|happen|manage)|will not|"
+    r"not possible|impossible|decline|pass(?: on (?:this|it|that))?(?=[ ,.!]*(?:this time|$|on|thanks))|"
+    r"i'?ll pass|we'?ll pass|not interested|"
+    r"(?:too|really|very|super|so) busy|fully booked|booked (?:up|out|solid)|fully loaded|at (?:full )?capacity|"
+    r"over capacity|no capacity|(?:don'?t|do not|doesn'?t) (?:do|make|have|offer|work|handle|take|accept|want|"
+    r"produce)|out of (?:capacity|business|office)|on holiday|on vacation|closed (?:for|until|till|down|this|"
+    r"next)|have to (?:say no|refuse|turn)|turn(?:ing)? (?:it|this|that) down|count (?:me|us) out|"
+    r"not (?:this time|for (?:us|me)|doable|worth|feasible|our thing|taking)|too (?:low|cheap|little|tight|short|"
+    r"small|big|late)|someone else|somebody else|somewhere else|leave (?:this|it) (?:one )?out|"
+    r"not gonna (?:happen|work)|must refuse|regret)\b"
+)
+ACCEPT = (
+    r"\b(?:yes|yep|yeah|yup|yea|sure(?: thing)?|ok|okay|okey|fine|deal|agreed|accept(?:ed|ing)?|confirm(?:ed)?|"
+    r"of course|absolutely|definitely|gladly|happy to|can do|will do|we can|i can|count (?:me|us) in|"
+    r"count on (?:me|us)|sounds good|looks good|good to go|go ahead|let'?s (?:do it|go)|on it|consider it done|"
+    r"i'?m in|we'?re in|works for (?:me|us)|that works|we'?ll (?:take|do|make|deliver|have)|i'?ll (?:take|do|"
+    r"make|deliver|have)|take it|you got it|roger|great|perfect|alright|all right|doable|possible|with pleasure|"
+    r"understood|done deal|you have a deal|we do it|glad to|love to|noted|k|good|cool|certainly|got it|"
+    r"no objection|send (?:me |us |over )?(?:the )?(?:files?|artwork|details|specs?|drawings?))\b|[👍👌✅🤝🆗]"
+)
+BUT = (
+    r"\b(?:but|only|just|if|unless|provided|as long as|however|except|though|although|at least|at most|max(?:imum)?|"
+    r"the best i can|best (?:i|we) can|instead|more like|would need|i need|we need|need (?:at least |another |\d|"
+    r"more|until|till)|have to (?:charge|ask|add|raise)|add|extra|more|on top|earliest|not before|no (?:sooner|"
+    r"earlier)|minimum|otherwise|or no deal|lowest|least)\b"
+)
+QUESTION = (
+    r"\?|^\W*(?:what|which|when|where|who|how|why|is|are|do|does|did|can you|could you|will you|would you|"
+    r"should (?:i|we)|any|may i)\b(?!.*\b(?:ok|deal)\b$)"
+)
+SHIPPED = (
+    r"\b(?:shipped|(?:has|have|been|was|were|just|already|all|is|are|it'?s|they'?re) (?:been )?(?:sent|dispatched|"
+    r"posted|mailed|handed over|collected|picked up)|(?:sent|handed|gave|given|shipped|dropped|passed) (?:it|them|"
+    r"everything|the (?:goods|order|parcel|lot|box(?:es)?|package)|all|out|off)\b|sent (?:it )?(?:out|off|today|"
+    r"yesterday|this morning|by)|(?:courier|driver|dhl|ups|fedex|carrier|post|forwarder|truck|van)(?: has| have|"
+    r" just)? (?:has )?(?:picked|collected|took|taken|got|left|came)|on (?:its|the|their|it'?s) way(?! to finish)|"
+    r"tracking (?:number|no|code|id|#|is)?|dispatched|in transit|left (?:the|our) (?:workshop|factory|warehouse|"
+    r"building))\b|^sent\b"
+)
+READY = (
+    r"^\W*(?:all )?(?:done|finished|completed?|ready|packed)\b(?! deal| by| on| in| to (?:start|begin))|\b(?:(?:is|"
+    r"are|it'?s|they'?re|that'?s|everything'?s|everything|all|now|we'?re|order) (?:all )?(?:is |are )?(?:ready|"
+    r"finished|done|completed|packed)\b(?! (?:by|on|until|before|to start|to begin|with the (?:cutting|first)))|"
+    r"(?:have|has|we'?ve|i'?ve|just) (?:just )?(?:all )?(?:finished|completed|packed)|ready (?:for|to be|to) (?:pick|"
+    r"coll|ship|deliver|go|send|dispatch)|waiting for (?:your |the |a )?(?:courier|driver|pick|collection)|"
+    r"come (?:and )?(?:get|collect|pick)|can be (?:picked|collected)|boxed up|good to (?:ship|collect))"
+)
+STARTED = (
+    r"\b(?:started|have begun|began|begun|just (?:started|begun)|underway|under way|in (?:production|progress|"
+    r"the works)|work(?:ing)? on (?:it|them|this|your)|(?:on|in) the (?:\w+ )?(?:machines?|loom|press|oven|line|"
+    r"floor|lathe|bench|saw|kiln)|(?:cutting|sewing|printing|dyeing|knitting|weaving|milling|baking|welding|"
+    r"machining|making|assembling|producing|sanding) (?:now|already|has|is|it|them|today|your|the)|in hand|"
+    r"kicked off|getting (?:going|started)|first (?:batch|pieces?) (?:is|are|in))\b"
+)
+NOT_STARTED = (
+    r"\b(?:will|can|could|to|gonna|going to|haven'?t|not|hasn'?t|would|until|before|when|once|after|have not|"
+    r"has not)(?: \w+)? (?:start|be started|have started|started|begin|begun|work on)"
+)
+DELAYED = (
+    r"\b(?:\d+|a|an|one|two|three|four|five|six|couple of|few|bit|little|some)?\s*(?:days?|weeks?|hours?|"
+    r"bit)?\s*(?:late(?:r than (?:planned|agreed|promised|expected|said))?(?! reply| answer)|delay(?:ed|s)?|"
+    r"behind(?: schedule)?|overdue)\b|\b(?:won'?t|not (?:gonna|going to)|can'?t|cannot|will not|wont|unlikely to|"
+    r"not be able to|couldn'?t|didn'?t|may not|might not) (?:make|meet|hit|keep|finish|be (?:ready|done|finished)|"
+    r"have (?:it|them)|be able to (?:make|meet|finish))\b(?! (?:it|this|that|them|these|those) (?:for|at)\b)|"
+    r"\b(?:push(?:ed|ing)? (?:it )?back|slip(?:ped|ping)?|postponed?|taking longer|takes longer|take longer|"
+    r"longer than|held up|holding (?:us|it) up|still (?:waiting|sewing|working|printing|drying|not)|(?:need|needs|"
+    r"give (?:me|us)) (?:a (?:bit|little|few) )?more time|hold-?up)\b"
+)
+PROBLEM = (
+    r"\b(?:broke(?:n)?(?: down)?|snapped|stuck|jammed|leak(?:ed|ing|s)?|(?:came|come|turned|went|going|"
+    r"gone) (?:out )?wrong|wrong (?:colour|color|size|fabric|material|shade|print)|messed up|ruined|damaged|"
+    r"burn(?:ed|t)|fire|flood(?:ed)?|defect(?:s|ive)?|faulty|fault|power (?:cut|outage|failure)|no power|ran out|"
+    r"run out|out of (?:stock|material|fabric|ink|thread)|shortage|missing|torn|ripped|cracked|crashed|failed|fails|"
+    r"failing|accident|injured|sick|strike|spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|batch is off|is off|"
+    r"are off|problem|trouble|issue|emergency|breakdown|stolen|lost|wont (?:start|run|work)|won'?t (?:start|run|"
+    r"turn on)|down (?:since|again|today))\b"
+)
+LESS = r"\b(?:less|cheaper|off|discount|lower|below|down)\b"
+MORE = r"\b(?:more|extra|on top|additional|add|adding|plus|higher|increase|up|raise|above|surcharge|over)\b|\+"
+WHOLE = (
+    r"\b(?:total|in total|altogether|whole|entire|for (?:the )?(?:lot|all|everything|all of (?:it|them)|order|batch|"
+    r"job|whole)|all in|lump|overall|everything|flat)\b"
+)
+EACH = r"\b(?:each|apiece|per|a piece|piece|pc|unit|ea)\b|/"
+TOO_LOW = (
+    r"\b(?:too (?:low|little|cheap|small|much|few|many)|not enough|won'?t (?:cover|do|work)|doesn'?t (?:cover|work)|"
+    r"is low|can'?t|cannot|below cost|not)\b"
+)
+ONLY = (
+    r"\b(?:only|just|max(?:imum)?|at most|up to|no more than|best (?:i|we) can(?: do)? is|can (?:only )?(?:do|make|"
+    r"manage|take|handle)|limit|first|capacity (?:for|of)|take|manage|do|all|room for|got)\b"
+)
+MORE_DAYS = (
+    r"\b(?P<n>\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|ten|a couple of|another)\s+(?P<more>more |extra |"
+    r"additional |other )?(?:(?:working|business) )?(?P<u>days?|weeks?)\b(?P<tail>\s+(?:more|late(?:r)?|extra|longer|"
+    r"behind|delay(?:ed)?|over|after (?:that|the (?:date|deadline|due))))?"
+)
+MORE_DAYS_CUE = r"\b(?:late|later|delay|delayed|behind|more|extra|another|additional|longer|extension|postpone|push)\b"
+NOT_BEFORE = (
+    r"\b(?:not|can'?t|cannot|no(?:t a)? chance|won'?t|impossible|no way|nothing|never|couldn'?t|unable|"
+    r"no)\b[^.;\n]{0,30}\b(?:before|until|till|earlier than|sooner than)\s+(?:the\s+)?$"
+)
+EARLIEST = r"\b(?:earliest|soonest|at the earliest|from|starting|not before|fastest)\b"
+REASON = r"\b(?:because(?: of)?|due to|since|as (?:the|my|our|we|i)|cause|cos|coz|on account of)\b\s*"
+TALK = (
+    r"^\W*(?:hi|hello|hey|sorry|thanks?|thank you|please|ok|okay|yes|no|nope|sure|unfortunately|regards|mate|"
+    r"i'?m afraid|apologies|we'?re stuck|were stuck)\W*$"
+)

@@ -1,0 +1,75 @@
+"""Mentions: what a stretch of a message is taken to be, before it is decided what belongs together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from nlu.normalise import Folded
+from nlu.tokens import Token
+
+Kind = Literal[
+    "term", "function", "figure", "money", "measure", "day", "text", "file", "place", "aside", "ordinal", "reference"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One thing that a wording of the catalogue may stand for: `id` within `attribute` for a value."""
+
+    role: Literal["product", "value", "attribute", "unit", "modifier", "cue"]
+    id: str
+    attribute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The tokens from `start` to before `end`. `senses` for terms; `tags` for function words; `data` for the rest."""
+
+    start: int
+    end: int
+    kind: Kind
+    senses: tuple[Sense, ...] = ()
+    tags: frozenset[str] = frozenset()
+    data: Any = None
+    quality: int = 0
+
+    def role(self, role: str) -> tuple[Sense, ...]:
+        return tuple(s for s in self.senses if s.role == role)
+
+
+@dataclass
+class Scan:
+    """A message being read: its tokens, and what was recognised in it so far."""
+
+    folded: Folded
+    tokens: Sequence[Token]
+    mentions: list[Mention] = field(default_factory=list)
+
+    def said(self, start: int, end: int) -> str:
+        """The wording as it was written, from token `start` to before token `end`."""
+        if end <= start:
+            return ""
+        return self.folded.said(self.tokens[start].start, self.tokens[end - 1].end)
+
+    def cover(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens that the characters from `start` to before `end` of the folded text touch."""
+        inside = [i for i, t in enumerate(self.tokens) if t.end > start and t.start < end]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def text(self, start: int, end: int) -> str:
+        return self.folded.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+
+def without_overlap(candidates: Iterable[tuple[int, Mention]], taken: set[int] | None = None) -> list[Mention]:
+    """The candidates that stand: the higher rank first, then the longer, then the better written, then the earlier."""
+    occupied = set() if taken is None else taken
+    kept: list[Mention] = []
+    order = sorted(candidates, key=lambda c: (-c[0], c[1].start - c[1].end, c[1].quality, c[1].start))
+    for _, mention in order:
+        span = range(mention.start, mention.end)
+        if occupied.isdisjoint(span):
+            occupied.update(span)
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

@@ -1,0 +1,170 @@
+"""Wordings that only look like values: proper names, idioms, talk about the speaker, single letters, parts of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.figures import Figure
+from nlu.languages import LANGUAGES
+from nlu.mention import Mention, Scan
+from planner.domain.catalogue import Catalogue
+
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
+_ENDS = frozenset().union(*(language.aside_ends for language in LANGUAGES))
+_STOPS = frozenset(",.;!?\n:()，。；！？：、")
+#: Characters that may stand beside a one-character Chinese wording without making a word of the two.
+_LOOSE = frozenset("的色要是做来用成选款换改或和跟与配带加有订买印给想拿就都全也还再为到各共纯全半另每那这了吧些种系版")
+
+
+def not_meant(
+    scan: Scan,
+    terms: Sequence[Mention],
+    others: Sequence[Mention],
+    functions: Sequence[Mention],
+    figures: Sequence[Figure],
+    catalogue: Catalogue,
+    asking: str | None,
+) -> tuple[list[Mention], list[Mention]]:
+    """The term mentions that mean something else, and the stretches (asides, idioms) that ask for nothing."""
+    asides = [Mention(m.start, m.end, "aside") for m in functions if "idiom" in m.tags and not _inside(m, terms)]
+    for m in functions:
+        if "self" in m.tags:
+            aside = _aside(scan, m, terms, others)
+            if aside:
+                asides.append(aside)
+    covered = {i: t for t in terms for i in range(t.start, t.end)}
+    known = (
+        set(covered)
+        | {i for m in others for i in range(m.start, m.end)}
+        | {i for f in figures for i in range(f.start, f.end)}
+    )
+    dropped = [
+        term
+        for term in terms
+        if _is_initial(scan, term, covered, figures, asking)
+        or _is_part_of_word(scan, term, known, functions)
+        or _is_name(scan, term, covered, known)
+        or _describes_something_else(scan, term, covered, known, functions)
+        or _is_bare_number(scan, term, covered, asking)
+    ]
+    return dropped, asides
+
+
+def _inside(mention: Mention, terms: Sequence[Mention]) -> bool:
+    return any(t.start <= mention.start and mention.end <= t.end for t in terms)
+
+
+def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequence[Mention]) -> Mention | None:
+    """From the opener to where the talk comes back to the goods; None where it names a product on the way."""
+    end = opener.end
+    while end < len(scan.tokens) and scan.tokens[end].text not in _STOPS and scan.tokens[end].text not in _ENDS:
+        if scan.tokens[end].kind == "number":
+            break
+        end += 1
+    if any(t.role("product") and opener.start <= t.start < end for t in terms):
+        return None
+    held = [m.start for m in others if opener.end <= m.start < end]
+    end = min([end, *held])
+    return Mention(opener.start, end, "aside") if end > opener.end else None
+
+
+def _is_initial(
+    scan: Scan, term: Mention, covered: dict[int, Mention], figures: Sequence[Figure], asking: str | None
+) -> bool:
+    """A single Latin letter counts only as a capital, or beside a number, its attribute's name or its like."""
+    token = scan.tokens[term.start]
+    if term.end - term.start != 1 or token.kind != "word" or len(token.text) > 1 or not term.role("value"):
+        return False
+    if not token.text.isascii():
+        return False
+    if asking and asking.rpartition(".")[2] in {s.attribute for s in term.senses}:
+        return False
+    before, after = term.start - 1, term.end
+    if after < len(scan.tokens) and scan.tokens[after].text == "." and before >= 0 and before not in covered:
+        lead = scan.tokens[before]
+        if lead.kind == "word" and scan.folded.capital(lead.start) and lead.text not in _FILLERS:
+            return True
+    attributes = {s.attribute for s in term.role("value")}
+    for place in (before, after, before - 1, after + 1):
+        near = covered.get(place)
+        if near and near is not term and {s.attribute for s in near.senses} & attributes:
+            return False
+    if any(f.end == term.start or f.start == term.end or f.end == term.start - 1 for f in figures):
+        return False
+    return not scan.folded.capital(token.start)
+
+
+def _is_part_of_word(scan: Scan, term: Mention, known: set[int], functions: Sequence[Mention]) -> bool:
+    """黑 in 黑客 or 白 in 明白: one Han character counts only where its neighbours make no word with it."""
+    token = scan.tokens[term.start]
+    if term.end - term.start != 1 or token.kind != "han" or not (term.role("value") or term.role("product")):
+        return False
+    own = set(range(term.start, term.end))
+    for place, glued in ((term.start - 1, token.glued), (term.end, True)):
+        if not 0 <= place < len(scan.tokens):
+            continue
+        other = scan.tokens[place]
+        if other.kind != "han" or (place == term.end and not other.glued) or not glued:
+            continue
+        if place in known - own or other.text in _LOOSE:
+            continue
+        if any(
+            m.start <= place < m.end and not (own & set(range(m.start, m.end))) and "counter" in m.tags
+            for m in functions
+        ):
+            continue
+        return True
+    return False
+
+
+def _is_name(scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int]) -> bool:
+    """ "Tom White", "Black Cat Coffee": a capital beside a capital that the catalogue doesn't know."""
+    token = scan.tokens[term.start]
+    if token.kind != "word" or not scan.folded.capital(token.start) or not term.role("value"):
+        return False
+    after = term.end
+    if _capital_word(scan, after, known):
+        while _capital_word(scan, after, set()) and after not in known:
+            after += 1
+        return not (after in covered and covered[after].role("product"))
+    before = term.start - 1
+    if not _capital_word(scan, before, known) or scan.tokens[before].text in _FILLERS:
+        return False
+    return before > 0 and scan.tokens[before - 1].text not in ".!?\n"
+
+
+def _capital_word(scan: Scan, place: int, known: set[int]) -> bool:
+    if not 0 <= place < len(scan.tokens) or place in known:
+        return False
+    token = scan.tokens[place]
+    return token.kind == "word" and scan.folded.capital(token.start) and len(token.text) > 1
+
+
+def _describes_something_else(
+    scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int], functions: Sequence[Mention]
+) -> bool:
+    """ "my zip code", "our red team": a thing of the speaker's own that merely has such a word in it."""
+    if not term.role("value") or scan.tokens[term.start].kind != "word":
+        return False
+    after = term.end
+    if after >= len(scan.tokens) or after in known or scan.tokens[after].kind != "word":
+        return False
+    if scan.tokens[after].text in _FILLERS or any(m.start == after for m in functions):
+        return False
+    if after + 1 in covered or (after + 2 in covered and scan.tokens[after + 1].kind == "word"):
+        return False
+    return any("own" in m.tags and 0 <= term.start - m.end <= 1 for m in functions)
+
+
+def _is_bare_number(scan: Scan, term: Mention, covered: dict[int, Mention], asking: str | None) -> bool:
+    """A wording that is a plain number ("size 42") counts only beside its attribute's name, or as an answer."""
+    if any(scan.tokens[i].kind != "number" for i in range(term.start, term.end)):
+        return False
+    attributes = {s.attribute for s in term.role("value")}
+    if asking and asking.rpartition(".")[2] in attributes:
+        return False
+    for place in (term.start - 1, term.start - 2, term.end):
+        near = covered.get(place)
+        if near and near is not term and {s.id for s in near.role("attribute")} & attributes:
+            return False
+    return True

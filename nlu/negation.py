@@ -1,0 +1,163 @@
+"""What is not wanted ("no X or Y", 不要X和Y, "X不要"), and to what degree something is ("extra X")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
+
+#: Words that may stand between "no" and what is not wanted.
+_BETWEEN = frozenset(
+    [
+        "any",
+        "the",
+        "a",
+        "an",
+        "of",
+        "more",
+        "such",
+        "kind",
+        "single",
+        "other",
+        "extra",
+        "additional",
+        "任何",
+        "什么",
+        "有",
+        "的",
+        "那",
+        "个",
+        "种",
+    ]
+)
+
+
+def mark_degrees(parts: Sequence[Part], catalogue: Catalogue) -> None:
+    """Give each value the degree that stands before it."""
+    for index, part in enumerate(parts):
+        if part.role != "degree":
+            continue
+        for other in parts[index + 1 : index + 4]:
+            if other.role == "value":
+                if any(catalogue.attributes[s.attribute].modifiable for s in other.senses):
+                    other.degree, other.lead = part.senses[0].id, part.start
+                break
+            if other.role != "function" and other.text not in _BETWEEN:
+                break
+
+
+def mark_exclusions(parts: Sequence[Part], catalogue: Catalogue) -> None:
+    """Mark the values (and products) that a negation reaches."""
+    for index, part in enumerate(parts):
+        if "not" not in part.tags:
+            continue
+        if not _forward(parts, index, catalogue):
+            _backward(parts, index)
+
+
+def _forward(parts: Sequence[Part], index: int, catalogue: Catalogue) -> bool:
+    """Mark what follows; False where nothing does."""
+    chinese = not parts[index].text.isascii()
+    here, lead, marked = index + 1, parts[index].start, False
+    previous: Part | None = None
+    strange = 0
+    while here < len(parts):
+        part = parts[here]
+        if part.role in ("value", "product"):
+            if previous is not None and (part.degree is not None and previous.degree is None):
+                break
+            if part.role == "product" and (previous is not None or _value_before(parts, here, index)):
+                break
+            part.excluded = True
+            part.lead = lead if previous is None else part.start
+            previous, marked, strange = part, True, 0
+            here = _joined(parts, here + 1, part, chinese)
+            if here < 0:
+                break
+            continue
+        if previous is None and (
+            part.role in ("degree", "name", "unit", "cue")
+            or part.text in _BETWEEN
+            or part.tags & {"det", "the", "of", "all"}
+        ):
+            here += 1
+            continue
+        if previous is None and part.role == "word" and strange < (3 if chinese else 1):
+            strange += 1
+            here += 1
+            continue
+        break
+    return marked
+
+
+def _value_before(parts: Sequence[Part], here: int, index: int) -> bool:
+    return any(p.role == "value" for p in parts[index + 1 : here])
+
+
+def _joined(parts: Sequence[Part], here: int, last: Part, chinese: bool) -> int:
+    """The place of the next value that the same negation reaches, or -1."""
+    if here + 1 >= len(parts):
+        return -1
+    joint = parts[here]
+    # In Chinese the conjunction carries the negation on (不要A和B); so does "or" everywhere, and a comma before "or".
+    reaches = (
+        "or" in joint.tags
+        or joint.text == "/"
+        or (joint.text == "、")
+        or ("and" in joint.tags and joint.text not in ("plus", "&", "as well as"))
+    )
+    following = here + 1
+    if joint.text == "," and _or_follows(parts, here):
+        reaches = True
+    if joint.text in (",", "、") and "or" in parts[following].tags:
+        following, reaches = following + 1, True
+    while following < len(parts) and (parts[following].tags & {"the", "det"} or parts[following].text == "any"):
+        following += 1
+    if not reaches or following >= len(parts) or parts[following].role != "value":
+        return -1
+    after = parts[following]
+    if "and" in joint.tags and not ({s.attribute for s in after.senses} & {s.attribute for s in last.senses}):
+        return -1
+    if after.degree is not None:
+        return -1
+    # "no onions and a large coke": what follows begins something of its own.
+    if "and" in joint.tags and not chinese and following > here + 1 and parts[here + 1].tags & {"det"}:
+        return -1
+    return following
+
+
+def _or_follows(parts: Sequence[Part], here: int) -> bool:
+    """Is this comma one of a list that ends in "or"?"""
+    for part in parts[here + 1 : here + 8]:
+        if "or" in part.tags:
+            return True
+        if part.role not in ("value", "degree") and part.text != ",":
+            return False
+    return False
+
+
+def _backward(parts: Sequence[Part], index: int) -> None:
+    """拉链不要: the negation stands behind, and the clause ends there."""
+    if parts[index].text.isascii():
+        return
+    following = parts[index + 1] if index + 1 < len(parts) else None
+    if following is not None and following.role != "sep" and following.text not in ("了", "吧", "哦", "啦"):
+        return
+    here = index - 1
+    while (
+        here >= 0
+        and (parts[here].role in ("word", "function") and not parts[here].tags & {"and", "not"})
+        and index - here < 3
+    ):
+        here -= 1
+    while here >= 0 and parts[here].role in ("value", "product"):
+        parts[here].excluded, parts[here].tail = True, parts[index].end
+        if (
+            here >= 2
+            and ("and" in parts[here - 1].tags or parts[here - 1].text == "、")
+            and parts[here - 2].role == "value"
+        ):
+            here -= 2
+            continue
+        break

@@ -1,0 +1,77 @@
+"""Folding: one way of writing for what people write in many ways, with the way back to what they really wrote."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys("‘’‛`´ʼ", "'"),
+        **dict.fromkeys("“”„‟「」『』«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("×✕✖", "x"),
+        **dict.fromkeys("～〜", "~"),
+        "\u00a0": " ",
+        "\t": " ",
+        "\r": "\n",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "⁄": "/",
+    }
+)
+
+
+@cache
+def simplified() -> dict[int, int]:
+    """Code points of traditional characters → their simplified forms."""
+    raw = resources.files("nlu.languages").joinpath("traditional.yaml").read_text(encoding="utf-8")
+    table = yaml.safe_load(raw)
+    one, other = (table[key].replace(" ", "") for key in ("traditional", "simplified"))
+    return dict(zip(map(ord, one), map(ord, other), strict=True))
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text in its folded form; `origin[i]` is the place in `source` of the folded character `i`."""
+
+    source: str
+    text: str
+    origin: tuple[int, ...]
+
+    def said(self, start: int, end: int) -> str:
+        """What was really written at the folded characters from `start` to before `end`."""
+        if end <= start:
+            return ""
+        return self.source[self.origin[start] : self.origin[end - 1] + 1]
+
+    def capital(self, index: int) -> bool:
+        """Was this character written as a capital letter?"""
+        return self.source[self.origin[index]].isupper()
+
+
+@cache
+def _fold_char(char: str) -> str:
+    category = unicodedata.category(char)
+    if category in ("Cf", "Mn", "Me", "Cs", "Co", "Cn") or (category == "Cc" and char not in "\n\t\r"):
+        return ""
+    out = unicodedata.normalize("NFKC", char.translate(_UNIFIED)).casefold()
+    out = unicodedata.normalize("NFKC", out).translate(_UNIFIED)
+    # A letter's accents are written or left out as people please: "décor" is "decor".
+    out = "".join(c for c in unicodedata.normalize("NFD", out) if unicodedata.category(c) not in ("Mn", "Me"))
+    return unicodedata.normalize("NFC", out).translate(simplified())
+
+
+def fold(source: str) -> Folded:
+    """Case, width, accents, traditional characters, quotation marks, dashes; invisible characters go."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for index, char in enumerate(source):
+        for out in _fold_char(char):
+            characters.append(out)
+            origin.append(index)
+    return Folded(source, "".join(characters), tuple(origin))

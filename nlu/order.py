@@ -1,0 +1,97 @@
+"""One message by itself: its items, and what it says of the order as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from nlu.budget import find_budget
+from nlu.calendar import DayFound
+from nlu.cues import settle_cues
+from nlu.items import Fragment, ItemMaker
+from nlu.mention import Scan
+from nlu.negation import mark_degrees, mark_exclusions
+from nlu.parts import Part, build
+from nlu.regions import Regions
+from nlu.scanner import Scanner
+from planner.domain.catalogue import Catalogue
+from planner.domain.spec import Budget, Deadline, Item
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one message says, before it is held against what was said earlier."""
+
+    scan: Scan
+    parts: tuple[Part, ...]
+    fragments: tuple[Fragment, ...]
+    deadline: Deadline | None
+    budget: Budget | None
+    budget_cued: bool
+    destination: str | None
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(f.item for f in self.fragments)
+
+
+class OrderReader:
+    """Reads single messages of one trade."""
+
+    def __init__(self, catalogue: Catalogue, places: Sequence[str]):
+        self.catalogue = catalogue
+        self.scanner = Scanner(catalogue, places)
+        self.regions = Regions(catalogue)
+        self._maker = ItemMaker(catalogue, self.regions)
+
+    def read(self, text: str, today: date, asking: str | None = None) -> Said:
+        """What the message says; `asking`: the open question, which makes bare answers count."""
+        scan = self.scanner.scan(text, today, asking)
+        parts = build(scan, scan.mentions)
+        settle_cues(parts, self.catalogue)
+        mark_degrees(parts, self.catalogue)
+        mark_exclusions(parts, self.catalogue)
+        budget, cued = find_budget(parts, self.catalogue.currency, asking)
+        regions = self.regions.divide(parts)
+        fragments: list[Fragment] = []
+        for region in regions:
+            fragments += self._maker.make(scan, parts, region, answer=asking is not None)
+        fragments = _share(parts, fragments, self.regions)
+        fragments = [f for f in fragments if f.item.product or f.item.attributes or f.item.quantity is not None]
+        deadline = _deadline(parts)
+        places = [p.data for p in parts if p.role == "place"]
+        return Said(scan, tuple(parts), tuple(fragments), deadline, budget, cued, places[-1] if places else None)
+
+
+def _share(parts: Sequence[Part], fragments: Sequence[Fragment], regions: Regions) -> list[Fragment]:
+    """ "…, all with a zip", 都要绣花: what comes after such a word in the last item holds for all of them."""
+    if len({f.start for f in fragments}) < 2:
+        return list(fragments)
+    last = max(f.start for f in fragments)
+    place = next((i for i in range(len(parts) - 1, last - 1, -1) if "all" in parts[i].tags), None)
+    if place is None or not any(p.role == "sep" for p in parts[last:place]):
+        return list(fragments)
+    first_token = parts[place].start
+    after = {p.start for p in parts[place:]}
+    source = next(f for f in reversed(fragments) if f.start == last)
+    said_after = {p.senses[0].id for p in parts[place:] if p.role == "value"}
+    shared = [e for e in source.item.attributes if e.value in said_after and first_token in range(max(after) + 1)]
+    out = []
+    for fragment in fragments:
+        item = fragment.item
+        for entry in shared:
+            if fragment.start != last and regions.uses(item.product, entry.name) and not item.values(entry.name):
+                item = item.with_entry(entry, keep=True)
+        out.append(replace(fragment, item=item))
+    return out
+
+
+def _deadline(parts: Sequence[Part]) -> Deadline | None:
+    """The day that binds: one with a cue of its own before one without; of several the last."""
+    days: list[DayFound] = [p.data for p in parts if p.role == "day" and not p.data.past and not p.data.occasion]
+    if not days:
+        return None
+    day = next((d for d in reversed(days) if d.cue in ("by", "before", "around", "on")), days[-1])
+    cue = day.cue if day.cue in ("by", "before", "on", "around") else "by"
+    return Deadline(day.day, cue)

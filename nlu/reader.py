@@ -1,0 +1,107 @@
+"""The order reader of one trade: a message in, an order out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from nlu.amend import Amender
+from nlu.answers import answered
+from nlu.intents import Content, intent_of, says
+from nlu.languages import language_of
+from nlu.order import OrderReader, Said
+from nlu.removal import ordinal
+from nlu.replies import ReplyReader
+from nlu.standing import Standing
+from nlu.unknown import unknown_of
+from planner.domain.catalogue import Catalogue
+from planner.domain.reply import JobTerms, SupplierReading
+from planner.domain.spec import Intent, Item, OrderSpec, Reading, missing_of
+
+
+class Reader:
+    """Reads consumers' messages and suppliers' replies in one trade. `places`: names that are destinations."""
+
+    def __init__(self, catalogue: Catalogue, places: Sequence[str] = ()):
+        self.catalogue = catalogue
+        self._orders = OrderReader(catalogue, places)
+        self._amender = Amender(catalogue, self._orders.regions)
+        self._replies = ReplyReader(self._orders.scanner)
+
+    def read(self, text: str, now: datetime, standing: Standing | None = None) -> Reading:
+        """What the message says; with a draft, what stands after it (an order cancelled stands no more)."""
+        asking = standing.asking if standing else None
+        said = self._orders.read(text, now.date(), asking)
+        folded = said.scan.folded.text
+        answer = answered(said, standing, self.catalogue) if standing else None
+        content = self._content(said, answer is not None)
+        drafting = standing is not None and bool(standing.spec.items)
+        intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
+        language = language_of(text)
+        unknown = unknown_of(said, self.catalogue)
+        if standing is None:
+            spec = self._fresh(said) if intent is Intent.ORDER else OrderSpec()
+            if intent is Intent.ORDER and not spec.items:
+                intent = Intent.OTHER
+            return Reading(intent, language, spec, missing_of(spec, self.catalogue), unknown)
+        return self._continue(said, standing, answer, intent, language, unknown)
+
+    def reply(self, text: str, now: datetime, job: JobTerms | None = None) -> SupplierReading:
+        """What a supplier's message says about a job."""
+        return self._replies.read(text, now.date(), job)
+
+    def _continue(
+        self,
+        said: Said,
+        standing: Standing,
+        answer: OrderSpec | None,
+        intent: Intent,
+        language: str,
+        unknown: tuple[str, ...],
+    ) -> Reading:
+        spec = standing.spec
+        if answer is not None:
+            spec = answer
+        elif intent is Intent.ORDER:
+            spec = self._amender.apply(said, standing) if spec.items else self._merged(said, standing)
+        elif intent is Intent.CANCEL:
+            return Reading(intent, language, OrderSpec(), (), ())
+        spec = self._with_defaults(spec)
+        if intent is Intent.ORDER and standing.spec.items and not spec.items:
+            return Reading(Intent.CANCEL, language, OrderSpec(), (), ())
+        if intent is Intent.ORDER and not spec.items and not (spec.deadline or spec.budget or spec.destination):
+            intent = Intent.OTHER
+        kept = tuple(dict.fromkeys((*standing.unknown, *unknown)))
+        return Reading(intent, language, spec, missing_of(spec, self.catalogue), kept)
+
+    def _content(self, said: Said, answers: bool) -> Content:
+        goods = any(f.item.product is not None or f.counted for f in said.fragments)
+        values = any(f.item.attributes for f in said.fragments) or answers
+        frame = said.deadline is not None or said.budget is not None or said.destination is not None
+        text = said.scan.folded.text
+        denied = any(p.excluded for p in said.parts if p.role in ("product", "value"))
+        named = any(p.role == "product" for p in said.parts)
+        removes = says("REMOVE", text) and (denied or named or ordinal(text) is not None)
+        swaps = says("SWAP", text) and says("SWAP_NUMBERS", text)
+        return Content(goods, values or swaps or removes, frame, removes)
+
+    def _fresh(self, said: Said) -> OrderSpec:
+        spec = OrderSpec(said.items, said.deadline, said.budget, said.destination)
+        return self._with_defaults(spec)
+
+    def _merged(self, said: Said, standing: Standing) -> OrderSpec:
+        old = standing.spec
+        return OrderSpec(
+            said.items, said.deadline or old.deadline, said.budget or old.budget, said.destination or old.destination
+        )
+
+    def _with_defaults(self, spec: OrderSpec) -> OrderSpec:
+        return replace(spec, items=tuple(self._with_default(item) for item in spec.items))
+
+    def _with_default(self, item: Item) -> Item:
+        if item.product is None and len(self.catalogue.products) == 1:
+            item = replace(item, product=next(iter(self.catalogue.products)))
+        if item.product is None or item.quantity is not None:
+            return item
+        return replace(item, quantity=self.catalogue.products[item.product].quantity.default)

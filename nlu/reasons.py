@@ -1,0 +1,46 @@
+"""Why a supplier says what it says, in its own words."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from nlu.languages.en import replies as en
+from nlu.languages.zh import replies as zh
+from nlu.normalise import fold
+from planner.domain.reply import ReplyIntent
+
+_EXPLAINED = frozenset((ReplyIntent.DECLINE, ReplyIntent.COUNTER, ReplyIntent.DELAYED, ReplyIntent.PROBLEM))
+_CLAUSE = re.compile(r"[^,.;!?\n，。；！？]+(?:[.,](?=\d)[^,.;!?\n，。；！？]+)*")
+_CAUSE = re.compile(
+    r"\b(?:machine|press|oven|dye|fabric|material|stock|supplier|staff|worker|sick|ill|holiday|busy|booked|full|"
+    r"power|electric|price|cost|busy|broke|broken|late|weather|paper|ink|yarn|wood|steel|parts?|truck|rain|"
+    r"order book|capacity|repair|maintenance|hospital|family|away|closed)\b"
+    r"|机|设备|料|布|线|纱|价|成本|人手|工人|师傅|病|停电|断电|假|排满|忙|满|单子|订单多|缺|坏|漏|修|没货|到货|"
+    r"天气|雨|染|厂|搬|涨"
+)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{getattr(en, name)})|(?:{getattr(zh, name)})")
+
+
+def reason_of(text: str, intent: ReplyIntent) -> str | None:
+    """The clause that tells the cause: what follows "because", else one that speaks of causes or troubles."""
+    if intent not in _EXPLAINED:
+        return None
+    for match in _CLAUSE.finditer(text):
+        clause = fold(match.group())
+        cause = _pattern("REASON").search(clause.text)
+        if cause and clause.text[cause.end() :].strip():
+            return clause.said(cause.end(), len(clause.text)).strip()
+    for name in ("PROBLEM", ""):
+        for match in _CLAUSE.finditer(text):
+            clause = fold(match.group())
+            plain = _pattern("YES_AFTER_ALL").sub("", clause.text)
+            if _pattern("TALK").match(plain) or not plain.strip():
+                continue
+            if (_pattern(name) if name else _CAUSE).search(plain) and (len(plain.split()) > 1 or len(plain) > 3):
+                return re.sub(r"^(?i:no|sorry|but|and|the|as|since)\s+(?=\S)", "", match.group().strip())
+    return None

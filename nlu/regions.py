@@ -1,0 +1,253 @@
+"""Which words belong to which thing that is ordered: a region for every product named, or implied by a value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
+
+_INSIDE = frozenset(("value", "degree", "figure", "unit", "name", "cue"))
+
+
+@dataclass(slots=True)
+class Region:
+    """Parts from `start` to before `end`, about `product` (None: none was named); `head` is the part that names it."""
+
+    start: int
+    end: int
+    product: str | None
+    head: int | None
+    #: Further products that the naming value would do for.
+    rivals: tuple[str, ...] = ()
+    shared: list[int] = field(default_factory=list)
+
+
+class Regions:
+    """Divides messages of one trade."""
+
+    def __init__(self, catalogue: Catalogue):
+        self._catalogue = catalogue
+        self._uses = {p.id: frozenset(p.attributes) for p in catalogue.products.values()}
+        self._identified: dict[str, tuple[str, ...]] = {}
+        for name in catalogue.attributes:
+            self._identified[name] = tuple(
+                p.id for p in catalogue.products.values() if name in p.attributes and p.attributes[name].identifies
+            )
+        self._hints = {p.id: _hints(p.id) for p in catalogue.products.values()}
+
+    def uses(self, product: str | None, attribute: str) -> bool:
+        return product is None or attribute in self._uses[product]
+
+    def divide(self, parts: Sequence[Part]) -> list[Region]:
+        """The regions of a message, in order; together they cover it. One without a product where none is named."""
+        anchors = self._anchors(parts)
+        if not anchors:
+            return [Region(0, len(parts), None, None)]
+        begins = [0]
+        for (previous, _, _), (head, _, _) in pairwise(anchors):
+            begins.append(self._begin(parts, head, previous))
+        ends = [*begins[1:], len(parts)]
+        return [
+            Region(begin, end, products[0], head, products[1:])
+            for (head, products, _), begin, end in zip(anchors, begins, ends, strict=True)
+        ]
+
+    def _anchors(self, parts: Sequence[Part]) -> list[tuple[int, tuple[str, ...], bool]]:
+        anchors: list[tuple[int, tuple[str, ...], bool]] = []
+        heads = [i for i, p in enumerate(parts) if p.role == "product" and not p.excluded]
+        for index, part in enumerate(parts):
+            if part.role == "product" and not part.excluded:
+                products = tuple(s.id for s in part.senses)
+                if anchors and self._same_thing(parts, anchors[-1], index, products):
+                    if anchors[-1][2]:
+                        anchors[-1] = (index, products, False)
+                    continue
+                anchors.append((index, products, False))
+            elif part.role == "value" and not part.excluded:
+                products = self._implied(parts, index, heads, anchors)
+                if products:
+                    anchors.append((index, products, True))
+        return anchors
+
+    def _same_thing(
+        self, parts: Sequence[Part], last: tuple[int, tuple[str, ...], bool], index: int, products: tuple[str, ...]
+    ) -> bool:
+        """Is this name only a second word for the thing just named ("v-neck t-shirt", 帽子 of a hoodie)?"""
+        head, named, implied = last
+        between = parts[head + 1 : index]
+        if set(named) & set(products) and not any(p.role in ("sep", "figure") or p.tags & {"det"} for p in between):
+            return True
+        if implied and set(named) & set(products):
+            return not any(p.role == "figure" or p.strong for p in between)
+        return self._is_topic(parts, head, index)
+
+    def _is_topic(self, parts: Sequence[Part], head: int, index: int) -> bool:
+        """帽子不要抽绳: after a counted product, one not counted nor described, only something denied of it."""
+        if not any(p.role == "figure" for p in parts[:index]) or index + 1 >= len(parts):
+            return False
+        if parts[index - 1].role != "sep" or "and" in parts[index - 1].tags or "not" not in parts[index + 1].tags:
+            return False
+        for part in parts[index + 1 :]:
+            if part.role == "sep":
+                break
+            if part.role == "figure" or (part.role == "value" and not part.excluded):
+                return False
+        return any(p.excluded for p in parts[index + 1 : index + 5])
+
+    def _implied(
+        self,
+        parts: Sequence[Part],
+        index: int,
+        heads: Sequence[int],
+        anchors: Sequence[tuple[int, tuple[str, ...], bool]],
+    ) -> tuple[str, ...]:
+        """The products that a value names by itself, or () where it only describes one that is named."""
+        part = parts[index]
+        naming = [(s, p) for s in part.senses for p in self._identified.get(s.attribute, ())]
+        if not naming:
+            return ()
+        products = tuple(dict.fromkeys(p for _, p in naming))
+        following = next((h for h in heads if h > index), None)
+        if following is not None and self._leads_to(parts, index, following):
+            named = {s.id for s in parts[following].senses}
+            if any(self.uses(p, s.attribute) for p in named for s in part.senses):
+                return ()
+        if not anchors:
+            return products
+        hinted = self._hinted(parts, index, products)
+        if hinted:
+            last_head, last_products, _ = anchors[-1]
+            if (
+                hinted in last_products
+                and not self._counted(parts, index)
+                and not self._separate(parts, last_head, index)
+            ):
+                return ()
+            return (hinted,)
+        last_head, last_products, last_implied = anchors[-1]
+        own = last_products[0]
+        for sense in part.senses:
+            if self.uses(own, sense.attribute):
+                if own not in products:
+                    return ()
+                taken = last_implied or any(
+                    p.role == "value" and not p.excluded and any(s.attribute == sense.attribute for s in p.senses)
+                    for p in parts[last_head:index]
+                )
+                if not taken or not self._counted(parts, index):
+                    return ()
+        return products
+
+    def _separate(self, parts: Sequence[Part], head: int, index: int) -> bool:
+        return any(p.strong for p in parts[head:index])
+
+    def _leads_to(self, parts: Sequence[Part], index: int, head: int) -> bool:
+        for part in parts[index + 1 : head]:
+            if part.role not in _INSIDE and not (
+                part.role == "word" or part.tags & {"of", "and", "or"} or part.text == "的"
+            ):
+                return False
+            if part.tags & {"det"} or part.role == "figure" or "with" in part.tags:
+                return False
+        return True
+
+    def _counted(self, parts: Sequence[Part], index: int) -> bool:
+        """Does a number or an article begin the phrase that this part ends?"""
+        here = index - 1
+        while here >= 0 and (parts[here].role in ("value", "degree", "unit", "word") or parts[here].tags & {"of"}):
+            if parts[here].role == "word" and index - here > 3:
+                break
+            here -= 1
+        return here >= 0 and (parts[here].role == "figure" or bool(parts[here].tags & {"det"}))
+
+    def _hinted(self, parts: Sequence[Part], index: int, products: Sequence[str]) -> str | None:
+        """ "a tea to drink", "guacamole on the side": a word of a product's own id beside the value points to it."""
+        for product in products:
+            for place in range(max(0, index - 5), min(len(parts), index + 5)):
+                part = parts[place]
+                if part.role in ("word", "function", "name") and part.text in self._hints[product]:
+                    between = parts[min(place, index) + 1 : max(place, index)]
+                    if not any(
+                        p.role in ("product", "figure") or p.strong or (p.role == "value" and place < index)
+                        for p in between
+                    ):
+                        return product
+        return None
+
+    def _begin(self, parts: Sequence[Part], head: int, floor: int) -> int:
+        """Where the phrase that a head ends begins: at its number or article, else at its first adjacent value."""
+        adjacent = head
+        here = head - 1
+        while here > floor and self._belongs(parts, here):
+            if parts[here].role == "figure" or parts[here].tags & {"det"}:
+                return self._before_number(parts, here, floor)
+            adjacent = here if not self._loose(parts, adjacent, here) else adjacent
+            here -= 1
+        if here > floor and parts[here].role == "sep" and "and" not in parts[here].tags:
+            return here + 1
+        return adjacent
+
+    def _belongs(self, parts: Sequence[Part], here: int) -> bool:
+        part = parts[here]
+        if part.role == "sep":
+            return bool(part.tags & {"and"}) or part.text in ("、", "/")
+        return part.role in _INSIDE or part.role == "word" or bool(part.tags & {"det", "of", "or", "about", "the"})
+
+    def _loose(self, parts: Sequence[Part], adjacent: int, here: int) -> bool:
+        """Is there a conjunction or a foreign word between the phrase's start so far and this part?"""
+        return any(p.role not in _INSIDE and p.text != "的" for p in parts[here:adjacent])
+
+    def _before_number(self, parts: Sequence[Part], here: int, floor: int) -> int:
+        """ "20 red and 10 blue hoodies", "about 30 hoodies": the phrase begins before its last number."""
+        start = here
+        if start - 1 > floor and parts[start - 1].tags & {"about", "least", "most", "det"}:
+            start -= 1
+        if start - 3 > floor and "and" in parts[start - 1].tags:
+            values = start - 2
+            while values > floor and parts[values].role == "value" and not parts[values].excluded:
+                values -= 1
+            described = list(parts[values + 1 : start - 1])
+            if (
+                described
+                and parts[values].role == "figure"
+                and values > floor
+                and self._varies(described, parts[here:])
+            ):
+                return self._before_number(parts, values, floor)
+        return start
+
+    def _varies(self, one: Sequence[Part], rest: Sequence[Part]) -> bool:
+        following = next((p for p in rest if p.role == "value"), None)
+        if following is None:
+            return False
+        names = {s.attribute for p in one for s in p.senses}
+        common = names & {s.attribute for s in following.senses}
+        return any(not self._catalogue.attributes[a].many for a in common)
+
+
+_DULL = frozenset(
+    [
+        "order",
+        "orders",
+        "type",
+        "item",
+        "items",
+        "kind",
+        "product",
+        "main",
+        "filling",
+        "topping",
+        "size",
+        "style",
+        "name",
+    ]
+)
+
+
+def _hints(product: str) -> frozenset[str]:
+    return frozenset(
+        w for word in product.split("_") if len(word) > 2 and word not in _DULL for w in (word, word + "s")
+    )

@@ -1,0 +1,143 @@
+"""Suppliers' replies: a yes, a no, other terms, a question, or news of the work."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from types import ModuleType
+
+from nlu.languages import language_of
+from nlu.languages.en import replies as en
+from nlu.languages.zh import replies as zh
+from nlu.normalise import fold
+from nlu.reasons import reason_of
+from nlu.scanner import Scanner
+from nlu.terms import Terms, read_terms
+from planner.domain.reply import JobTerms, ReplyIntent, SupplierReading
+
+_TABLES: tuple[ModuleType, ...] = (en, zh)
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern of every language in one expression."""
+    return re.compile("|".join(f"(?:{getattr(table, name)})" for table in _TABLES))
+
+
+class ReplyReader:
+    """Reads replies; prices, days and numbers are recognised as in consumers' messages."""
+
+    def __init__(self, scanner: Scanner):
+        self._scanner = scanner
+
+    def read(self, text: str, today: date, job: JobTerms | None) -> SupplierReading:
+        """Only what the reply says; prices relative to the job's become absolute where the job's price is known."""
+        job = job or JobTerms()
+        folded = fold(text).text.strip()
+        # "no problem" must not count as a "no", nor 没问题 as a problem: it is taken out, and remembered.
+        plain, agreed = pattern("YES_AFTER_ALL").subn(" ", folded)
+        scan = self._scanner.scan(text, today)
+        terms = read_terms(scan, today, job)
+        intent = _intent(folded, plain, bool(agreed), terms, job)
+        if intent in (ReplyIntent.QUESTION, ReplyIntent.OTHER):
+            terms = Terms() if intent is ReplyIntent.OTHER else replace(terms, quantity=None, day=None, bound=None)
+        if intent in (
+            ReplyIntent.PROBLEM,
+            ReplyIntent.DECLINE,
+            ReplyIntent.STARTED,
+            ReplyIntent.READY,
+            ReplyIntent.SHIPPED,
+        ):
+            terms = replace(terms, quantity=None, unit_price=None, total_price=None, currency=None)
+        if intent is ReplyIntent.DECLINE or (
+            intent is ReplyIntent.PROBLEM and terms.relative_day is None and terms.bound is None
+        ):
+            terms = replace(terms, day=None, bound=None)
+        return SupplierReading(
+            intent,
+            language_of(text),
+            terms.quantity,
+            terms.unit_price,
+            terms.total_price,
+            terms.currency,
+            terms.day,
+            terms.bound,
+            reason_of(text, intent),
+        )
+
+
+def _says(name: str, text: str) -> bool:
+    return pattern(name).search(text) is not None
+
+
+def _intent(folded: str, plain: str, agreed: bool, terms: Terms, job: JobTerms) -> ReplyIntent:
+    news = _news(plain, agreed, terms, job)
+    if news is not None:
+        return news
+    declines = _says("DECLINE", plain)
+    accepts = agreed or _says("ACCEPT", plain)
+    differs = terms.differs(job)
+    if differs and not (terms.only_refused and not accepts):
+        return ReplyIntent.COUNTER
+    if _says("QUESTION", plain) and not (agreed and not re.search(r"[?？]", plain)):
+        return ReplyIntent.QUESTION
+    if _says("OTHER", plain) and not agreed:
+        return ReplyIntent.OTHER
+    if declines and not agreed and not (accepts and not _leads(plain, "DECLINE")):
+        return ReplyIntent.DECLINE
+    if declines and agreed and _says("BUT", plain):
+        return ReplyIntent.DECLINE
+    if _says("PROBLEM", plain) and not accepts:
+        return ReplyIntent.PROBLEM
+    if _says("PROBLEM", plain) and not agreed and not re.match(r"\W*(?:ok|yes|sure|可以|好|行)", plain):
+        return ReplyIntent.PROBLEM
+    if accepts or terms.agrees(job):
+        return ReplyIntent.ACCEPT
+    if terms.any:
+        return ReplyIntent.COUNTER if job == JobTerms() or terms.bound == "from" else ReplyIntent.ACCEPT
+    return ReplyIntent.OTHER
+
+
+def _leads(text: str, name: str) -> bool:
+    """Does a refusal come before any consent?"""
+    first, yes = pattern(name).search(text), pattern("ACCEPT").search(text)
+    return first is not None and (yes is None or first.start() <= yes.start())
+
+
+def _news(plain: str, agreed: bool, terms: Terms, job: JobTerms) -> ReplyIntent | None:
+    """News of work under way; None for an answer to an offer."""
+    asks = re.search(r"[?？]|吗", plain) is not None
+    if asks:
+        return None
+    ready = _says("READY", plain)
+    if _says("SHIPPED", plain) and not re.search(
+        r"\b(?:will|can|could|to be|gonna) (?:be )?(?:ship|sent|dispatch)|(?:可以|能|会|随时|再)发", plain
+    ):
+        return ReplyIntent.SHIPPED
+    refuses = _says("DECLINE", plain)
+    if ready and not re.search(
+        (
+            r"\b(?:will|can|could|would|should|gonna|by|until|not|isn'?t|aren'?t|if)\b|才|能做好|(?:没|"
+            r"不)\S{0,3}(?:做好|完成|好了)|前"
+        ),
+        plain,
+    ):
+        return ReplyIntent.READY
+    late = _says("DELAYED", plain)
+    if late and not (terms.unit_price or terms.total_price) and not agreed:
+        started = _says("STARTED", plain) or re.search(r"\bstill\b|还在|还没", plain)
+        conditional = re.search(
+            r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接", plain
+        )
+        waits = terms.bound == "from" and not started
+        if (
+            (not conditional or started)
+            and not waits
+            and not re.match(r"\W*(?:no\b|nope|不行|不接|做不了|接不了)", plain)
+        ):
+            return ReplyIntent.DELAYED
+    if _says("STARTED", plain) and not _says("NOT_STARTED", plain) and not refuses:
+        return ReplyIntent.STARTED
+    return None

@@ -1,0 +1,19 @@
+"""What stands from earlier messages, as the reading of the next one needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planner.domain.spec import OrderSpec
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The draft so far, and the question that is open: "0.size", "0.quantity", "0.product", "destination" or "deadline".
+
+    `unknown`: what earlier messages asked for that fitted nothing.
+    """
+
+    spec: OrderSpec
+    asking: str | None = None
+    unknown: tuple[str, ...] = ()

@@ -1,0 +1,151 @@
+"""Slips of the pen: one or two letters in long words, and Chinese characters of the same sound.
+
+Only where nothing else fits: a word that the catalogue or the language knows is never "corrected".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+import yaml
+from rapidfuzz.distance import OSA
+
+from nlu.inflection import singular, stem
+from nlu.languages import LANGUAGES
+from nlu.mention import Scan
+from nlu.tokens import Token
+from nlu.vocabulary import Vocabulary
+
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
+_SPELLABLE = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "october",
+        "november",
+        "december",
+        "september",
+        "august",
+        "tomorrow",
+        "without",
+        "deliver",
+        "delivered",
+        "delivery",
+        "quantity",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "hundred",
+        "thousand",
+        "dozen",
+        "cancel",
+        "please",
+        "budget",
+        "shipped",
+        "destination",
+        "instead",
+        "actually",
+        "different",
+        "order",
+        "another",
+        "change",
+        "replace",
+        "remove",
+        "before",
+    ]
+)
+
+
+@cache
+def sounds() -> dict[str, frozenset[str]]:
+    """Character → its sounds without tones."""
+    raw = resources.files("nlu.languages").joinpath("pinyin.yaml").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = defaultdict(set)
+    for sound, characters in yaml.safe_load(raw).items():
+        for character in characters:
+            found[character].add(str(sound))
+    return {character: frozenset(s) for character, s in found.items()}
+
+
+class Speller:
+    """Corrects towards the wordings of one catalogue (and, for English, a few words that steer a reading)."""
+
+    def __init__(self, vocabulary: Vocabulary):
+        known = {w for w in vocabulary.words if len(w) >= 5 and w.isalpha() and w.isascii()}
+        self._known = vocabulary.words | vocabulary.stems
+        self._own = known
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        for word in sorted(known | _SPELLABLE):
+            self._by_start[word[0]].append(word)
+        self._by_sound: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
+        for wording in vocabulary.wordings:
+            if len(wording.tokens) >= 2 and all(t.kind == "han" for t in wording.tokens):
+                for syllable in sounds().get(wording.tokens[0].text, ()):
+                    self._by_sound[frozenset((syllable,))].append(wording.texts)
+
+    def correct(self, scan: Scan) -> list[Token] | None:
+        """The tokens with slips mended (their places stay the same), or None where there is nothing to mend."""
+        busy = {i for m in scan.mentions if m.kind != "function" or m.end - m.start > 1 for i in range(m.start, m.end)}
+        terms = {
+            i
+            for m in scan.mentions
+            if m.kind in ("term", "day", "money", "text", "place", "aside")
+            for i in range(m.start, m.end)
+        }
+        tokens = list(scan.tokens)
+        changed = False
+        for index, token in enumerate(tokens):
+            if token.kind == "word" and index not in busy:
+                better = self._word(token)
+                if better:
+                    tokens[index] = replace(token, text=better, stem=stem(better), singular=singular(better))
+                    changed = True
+            elif token.kind == "han" and index not in terms:
+                texts = self._sounding(tokens, index, terms)
+                if texts:
+                    for offset, text in enumerate(texts):
+                        tokens[index + offset] = replace(tokens[index + offset], text=text, stem=text, singular=text)
+                    changed = True
+        return tokens if changed else None
+
+    def _word(self, token: Token) -> str | None:
+        word = token.text
+        if len(word) < 5 or word in _FILLERS or word in self._known or token.stem in self._known or not word.isascii():
+            return None
+        if token.singular in _FILLERS:
+            return None
+        best: tuple[int, int, str] | None = None
+        for candidate in self._by_start[word[0]]:
+            allowed = 2 if min(len(word), len(candidate)) >= 8 else 1
+            for form in (word, token.singular):
+                distance = OSA.distance(form, candidate, score_cutoff=allowed)
+                if distance <= allowed and (best is None or (distance, candidate not in self._own) < best[:2]):
+                    best = (distance, candidate not in self._own, candidate)
+        return best[2] if best else None
+
+    def _sounding(self, tokens: Sequence[Token], index: int, terms: set[int]) -> tuple[str, ...] | None:
+        """The wording that sounds like the characters from `index` on, and differs from them in one."""
+        table = sounds()
+        for syllable in table.get(tokens[index].text, ()):
+            for texts in sorted(self._by_sound.get(frozenset((syllable,)), ()), key=len, reverse=True):
+                span = tokens[index : index + len(texts)]
+                if len(span) < len(texts) or any(i in terms for i in range(index, index + len(texts))):
+                    continue
+                differing = [(a.text, b) for a, b in zip(span, texts, strict=True) if a.text != b]
+                if len(differing) == 1 and all(
+                    table.get(a, frozenset()) & table.get(b, frozenset()) for a, b in differing
+                ):
+                    return texts
+        return None

@@ -1,0 +1,145 @@
+"""The catalogue's wordings, found in a message however they are inflected or written (spaCy's PhraseMatcher)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from nlu.languages import LANGUAGES
+from nlu.mention import Mention, Sense
+from nlu.normalise import fold
+from nlu.tokens import MessageTokenizer, Token, split
+from planner.domain.catalogue import Catalogue, Names
+
+_MODALS = frozenset().union(*(language.modals for language in LANGUAGES))
+_SUBJECTS = frozenset().union(*(language.subjects for language in LANGUAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of the catalogue: its tokens, and what it stands for."""
+
+    tokens: tuple[Token, ...]
+    senses: tuple[Sense, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(t.text for t in self.tokens)
+
+
+def senses_of(catalogue: Catalogue) -> Iterator[tuple[Names, Sense]]:
+    """Every name in a catalogue with what it stands for, in the catalogue's order."""
+    for product in catalogue.products.values():
+        yield product.names, Sense("product", product.id)
+    for attribute in catalogue.attributes.values():
+        yield attribute.names, Sense("attribute", attribute.id, attribute.id)
+        if attribute.cues:
+            yield attribute.cues, Sense("cue", attribute.id, attribute.id)
+        for value in attribute.values.values():
+            yield value.names, Sense("value", value.id, attribute.id)
+    for unit in catalogue.units.values():
+        yield unit.names, Sense("unit", unit.id)
+    for modifier in catalogue.modifiers.values():
+        yield modifier.names, Sense("modifier", modifier.id)
+
+
+class Vocabulary:
+    """All wordings of one catalogue. `find` is linear in the message's length, whatever the catalogue's size."""
+
+    def __init__(self, catalogue: Catalogue, tokenizer: MessageTokenizer):
+        meanings: dict[tuple[str, ...], list[Sense]] = defaultdict(list)
+        written: dict[tuple[str, ...], tuple[Token, ...]] = {}
+        for names, sense in senses_of(catalogue):
+            for wordings in names.values():
+                for wording in wordings:
+                    tokens = tuple(t for t in split(fold(wording)) if t.text not in ("-", "'"))
+                    if tokens:
+                        key = tuple(t.text for t in tokens)
+                        written.setdefault(key, tokens)
+                        if sense not in meanings[key]:
+                            meanings[key].append(sense)
+        self.wordings = [Wording(written[key], tuple(senses)) for key, senses in meanings.items()]
+        self._by_stem: dict[tuple[str, ...], list[Wording]] = defaultdict(list)
+        for known in self.wordings:
+            self._by_stem[tuple(t.stem for t in known.tokens)].append(known)
+        self._joined = self._joined_forms()
+        self._matcher = PhraseMatcher(tokenizer.vocab, attr="LEMMA")
+        folded = fold("")
+        docs = [tokenizer.of_tokens(folded, forms[0].tokens) for forms in self._by_stem.values()]
+        if docs:
+            self._matcher.add("wording", docs)
+        self.words = frozenset(t.text for w in self.wordings for t in w.tokens)
+        self.stems = frozenset(t.stem for w in self.wordings for t in w.tokens)
+
+    def _joined_forms(self) -> dict[str, list[Wording]]:
+        """Latin wordings written as one word: "tshirt" for "t-shirt", and "hand made" for "handmade"."""
+        joined: dict[str, list[Wording]] = defaultdict(list)
+        for wording in self.wordings:
+            if all(t.kind in ("word", "number") for t in wording.tokens) and wording.tokens[0].kind == "word":
+                text = "".join(t.singular for t in wording.tokens)
+                if len(text) >= 4 or (len(wording.tokens) > 1 and len(text) >= 3):
+                    joined[text].append(wording)
+        return joined
+
+    def find(self, doc: Doc) -> Iterator[Mention]:
+        """Every wording in a message, overlapping ones too."""
+        tokens: Sequence[Token] = doc.user_data["tokens"]
+        for _, start, end in self._matcher(doc):
+            found = self._mention(tokens, start, end, self._by_stem[tuple(t.stem for t in tokens[start:end])])
+            if found:
+                yield found
+        yield from self._find_joined(tokens)
+
+    def _find_joined(self, tokens: Sequence[Token]) -> Iterator[Mention]:
+        for index, token in enumerate(tokens):
+            if token.kind != "word":
+                continue
+            spans = [(index + 1, token.singular)]
+            if index + 1 < len(tokens) and tokens[index + 1].kind == "word":
+                spans.append((index + 2, token.text + tokens[index + 1].singular))
+            for end, text in spans:
+                wordings = [w for w in self._joined.get(text, ()) if len(w.tokens) != end - index]
+                if wordings:
+                    senses = tuple(dict.fromkeys(s for w in wordings for s in w.senses))
+                    yield Mention(index, end, "term", senses, quality=1)
+
+    def _mention(self, tokens: Sequence[Token], start: int, end: int, forms: Sequence[Wording]) -> Mention | None:
+        span = tokens[start:end]
+        graded = [(grade, form) for form in forms if (grade := _grade(span, form)) is not None]
+        if not graded or _is_modal(tokens, start, end):
+            return None
+        best = min(grade for grade, _ in graded)
+        senses = dict.fromkeys(s for grade, form in graded if grade == best for s in form.senses)
+        if best == 2:
+            # Only the stem is shared: good enough for a value ("engraved" for "engraving"), not to name a product.
+            senses = dict.fromkeys(s for s in senses if s.role in ("value", "attribute", "cue"))
+        return Mention(start, end, "term", tuple(senses), quality=best) if senses else None
+
+
+def _grade(span: Sequence[Token], form: Wording) -> int | None:
+    """How well the text's tokens are the wording's: 0 as written, 1 inflected, 2 by their stem alone; None: not."""
+    worst = 0
+    for index, (token, own) in enumerate(zip(span, form.tokens, strict=True)):
+        if (
+            index
+            and own.glued
+            and not own.hyphen
+            and not token.glued
+            and "number" in (own.kind, form.tokens[index - 1].kind)
+        ):
+            # "2XL" is one word, "2 XL" is two of them; "A4" is no "a 4".
+            return None
+        if token.text != own.text:
+            worst = max(worst, 1 if token.singular == own.singular else 2)
+    return worst
+
+
+def _is_modal(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """ "can I get": a verb, whatever else the catalogue calls a can."""
+    if end - start != 1 or tokens[start].text not in _MODALS or end >= len(tokens):
+        return False
+    return tokens[end].text in _SUBJECTS
