@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 
 import pytest
 
 from planner.domain.errors import StaleState
 from storage.database import open_database
-from storage.ports import Action, Database
+from storage.ports import Action, Database, Transaction
 from tests.contract.times import LEASE, NOW, after
 
 PROCESSES = 4
@@ -211,19 +211,31 @@ async def test_a_late_commit_waits_for_what_is_in_hand(postgres: Database) -> No
         assert [message.id for message in await tx.outbox.claim(after(3), 9, LEASE)] == [first]
 
 
-async def test_nothing_is_forgotten_between_done_and_put(postgres: Database) -> None:
+@pytest.mark.parametrize("first", ["done", "put"])
+async def test_nothing_is_forgotten_between_done_and_put(postgres: Database, first: str) -> None:
     """An update that comes in the very moment in which the last one of its chat is finished is handed out."""
     async with postgres.transaction() as tx:
         await tx.inbox.put(1, 1, 7, "{}", NOW)
         await tx.inbox.claim(after(1), LEASE)
 
-    async def put() -> None:
-        async with postgres.transaction() as tx:
-            await tx.inbox.put(1, 2, 7, "{}", NOW)
-
-    async with postgres.transaction() as tx:
+    async def finish(tx: Transaction) -> None:
         await tx.inbox.done(1, 1, after(2))
-        await asyncio.create_task(put())
+
+    async def come(tx: Transaction) -> None:
+        await tx.inbox.put(1, 2, 7, "{}", NOW)
+
+    async def alone(act: Callable[[Transaction], Awaitable[None]]) -> None:
+        async with postgres.transaction() as tx:
+            await act(tx)
+
+    one, other = (finish, come) if first == "done" else (come, finish)
+    async with postgres.transaction() as tx:
+        await one(tx)
+        # A claim (too early to get anything) has the queue in order already now: the other waits, or sees no trace.
+        assert await tx.inbox.claim(NOW - LEASE, LEASE) is None
+        second = asyncio.create_task(alone(other))
+        await asyncio.wait([second], timeout=0.1)
+    await second
     async with postgres.transaction() as tx:
         claimed = await tx.inbox.claim(after(3), LEASE)
     assert claimed is not None
