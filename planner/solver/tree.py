@@ -49,6 +49,9 @@ class Tree:
             if need.last:
                 freight = self._to_customer(name, need.quantity)
                 self.curve = self.curve + _arrivals(self.by_ready[name], freight)[0]
+            elif not need.feeds:
+                # Only confirmed lots wait for it, and those have said when they start.
+                self.curve = self.curve + np.min(self.by_start[name], initial=np.inf)
 
     @property
     def dearest_freight(self) -> float:
@@ -64,6 +67,9 @@ class Tree:
         for name, need in self.demand.open.items():
             if need.last:
                 yield from self._back(name, self._to_customer(name, need.quantity), by)
+            elif not need.feeds:
+                row, day = np.unravel_index(int(np.argmin(self.by_start[name])), self.by_start[name].shape)
+                yield from self._chosen(name, int(row), int(day))
 
     def _step(self, name: str, need: OpenStep) -> None:
         table, share = self.tables[name], self.copies[name]
@@ -110,7 +116,11 @@ class Tree:
         price = np.where(leave >= 0, self.by_ready[name][rows, np.maximum(leave, 0)] + freight.cost[:, 0], np.inf)
         row = int(np.argmin(price))
         in_time = np.where(table.ready[row] <= leave[row], self.by_start[name][row], np.inf)
-        day = int(np.argmin(in_time))
+        yield from self._chosen(name, row, int(np.argmin(in_time)))
+
+    def _chosen(self, name: str, row: int, day: int) -> Iterator[tuple[str, Choice]]:
+        """`name` by the supplier of `row` from column `day` on, and the cheapest way to what leads to it."""
+        table = self.tables[name]
         supplier, offer = table.makers[row]
         yield name, Choice(supplier, offer, self.horizon.first + day)
         for before, source in self.demand.open.items():
