@@ -41,6 +41,8 @@ def _jpeg(content: bytes) -> tuple[int, int] | None:
 
 
 def _webp(content: bytes) -> tuple[int, int] | None:
+    if len(content) < 30:
+        return None
     match content[12:16]:
         case b"VP8X":
             return (

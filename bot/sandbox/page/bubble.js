@@ -16,9 +16,8 @@ export function messageElement(message, { first, last }, chat) {
   return h(
     "article",
     { class: classes, "data-testid": "message", dataset: { id: message.id, from: mine ? "person" : "bot" }, on: { dblclick: () => chat.replyTo(message) } },
-    bubble(message, chat),
+    h("div", { class: "body" }, bubble(message, chat), message.buttons.length ? keyboard(message) : null),
     message.reaction ? h("span", { class: "reaction" }, message.reaction) : null,
-    message.buttons.length ? keyboard(message) : null,
     button(t("reply"), { class: "answer", iconName: "reply", on: { click: () => chat.replyTo(message) } }),
   );
 }

@@ -4,7 +4,7 @@ import * as actions from "./actions.js";
 import { messageElement } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { avatar, button, h } from "./dom.js";
-import { hint } from "./hint.js";
+import { exampleChips, hint } from "./hint.js";
 import { alertBox } from "./notices.js";
 import { on, state } from "./store.js";
 import { t } from "./strings.js";
@@ -67,6 +67,7 @@ export class Chat {
     if (!person) this.scroll.replaceChildren(h("div", { class: "empty" }, h("div", { class: "card" }, h("p", {}, t(this.role === "supplier" ? "choose_supplier" : "no_admin")))));
     else if (!messages.length) this.scroll.replaceChildren(hint(person, (text) => this.composer.fill(text)));
     else this.scroll.replaceChildren(...this.rows(messages));
+    this.placeChips();
     if (this.pinned) this.toEnd();
     this.scrolled();
   }
@@ -114,10 +115,20 @@ export class Chat {
       if (!this.pinned && message.from_bot) this.missed += 1;
     }
     this.composer.refresh();
+    this.placeChips();
     if (this.pinned || (!old && !message.from_bot)) this.toEnd();
     else if (old && old.offsetTop < this.scroll.scrollTop) this.scroll.scrollTop = this.scroll.scrollHeight - distance;
     this.drawJump();
     this.markRead();
+  }
+
+  /** Examples stay at the end until the consumer has asked for something. */
+  placeChips() {
+    this.chips?.remove();
+    const person = state.people.get(this.user);
+    const messages = state.chats.get(this.user) ?? [];
+    this.chips = person && messages.length ? exampleChips(person, messages, (text) => this.composer.fill(text)) : null;
+    if (this.chips) this.scroll.append(this.chips);
   }
 
   drawEarlier() {
@@ -145,7 +156,7 @@ export class Chat {
     if (this.action) {
       const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
       this.status.replaceChildren(dots, `${state.bot.name} ${t(this.action)}`);
-    } else this.status.replaceChildren(person.blocked ? t("blocked") : person.note || t("chat_with", { bot: state.bot.name }));
+    } else this.status.replaceChildren(person.blocked ? t("blocked") : person.note || `${t(`one_${person.role}`)} · ${t("chat_with", { bot: state.bot.name })}`);
   }
 
   personChanged() {

@@ -37,6 +37,8 @@ export class Column {
       ),
     );
     const several = people.length > 1 || this.role === "consumer";
+    this.element.classList.toggle("alone", !several);
+    this.title.classList.toggle("tabbed", several);
     const add = this.role === "consumer" && state.people.size ? button(t("add_consumer"), { class: "icon-button", iconName: "plus", "data-testid": "add-consumer", on: { click: () => this.add() } }) : null;
     this.title.replaceChildren(...[h("span", {}, t(this.role)), several ? h("div", { class: "people", role: "tablist", "aria-label": t(this.role) }, ...tabs) : h("span", { class: "spacer" }), add].filter(Boolean));
     this.title.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "nearest", block: "nearest" });

@@ -22,13 +22,14 @@ export class Header {
 
   draw() {
     const { clock } = state;
-    this.time = h("span");
+    this.time = h("span", { class: "wide" });
+    this.shortTime = h("span", { class: "narrow" });
     this.until = h("small");
     this.next = button(t("advance_next"), { class: "pill main", iconName: "next", "data-testid": "advance-next", on: { click: () => this.jump({ to: "next" }) } }, h("span", {}, t("advance_next")), this.until);
     const clockBox = h(
       "div",
       { class: "clock-box" },
-      h("div", { class: "clock", "data-testid": "clock", title: t("clock"), "aria-label": t("clock") }, icon("clock"), this.time),
+      h("div", { class: "clock", "data-testid": "clock", title: t("clock"), "aria-label": t("clock") }, icon("clock"), this.time, this.shortTime),
       ...(clock.available
         ? [
             this.next,
@@ -56,6 +57,8 @@ export class Header {
   tick() {
     const now = botNow();
     this.time.textContent = clockText(now);
+    this.shortTime.textContent = clockText(now, true);
+    this.time.parentElement.dataset.now = now.toISOString();
     const following = state.clock.next ? Date.parse(state.clock.next) - now : null;
     this.next.disabled = following === null;
     this.next.title = following === null ? t("nothing_planned") : t("advance_next");

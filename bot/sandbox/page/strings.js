@@ -2,7 +2,7 @@
 
 const TEXTS = {
   en: {
-    title: "Bespoke sandbox", sandbox: "sandbox", consumer: "Consumer", supplier: "Suppliers", admin: "Admin",
+    title: "Bespoke sandbox", sandbox: "sandbox", consumer: "Consumers", supplier: "Suppliers", admin: "Admin",
     online: "live", lost: "reconnecting …", advance_next: "Next follow-up", advance_hour: "+1 h", advance_day: "+1 day",
     hour_title: "Put the bot's clock forward by one hour", day_title: "Put the bot's clock forward by one day",
     nothing_planned: "The bot has nothing planned", next_in: "in {time}", due_now: "due now", clock: "The bot's clock",
@@ -22,7 +22,7 @@ const TEXTS = {
     jump: "To the newest message", earlier: "Earlier messages", edited: "edited", you: "You", photo: "Photo", file: "File",
     hint_title: "Say what you would like to have made", hint_text: "In your own words. For example:",
     no_messages: "No messages yet", typing: "is typing", sending_photo: "is sending a photo", sending_file: "is sending a file",
-    chat_with: "chat with {bot}", today: "Today", yesterday: "Yesterday", too_large: "A file has at most 20 MB.", copied: "Copied",
+    chat_with: "chat with {bot}", one_consumer: "Consumer", one_supplier: "Supplier", one_admin: "Admin", today: "Today", yesterday: "Yesterday", too_large: "A file has at most 20 MB.", copied: "Copied",
     lost_message: "The message is gone.", open_link: "opens {url}", waiting: "waiting for the bot", remove: "Remove", back: "Back to the list",
     failed: "That did not work: {reason}", unreachable: "the sandbox does not answer", no_admin: "Nobody has this role.", picture: "Picture, enlarge",
     minutes: "{n} min", hours: "{n} h", days: "{n} d", seconds: "{n} s", unread: "{n} unread", blocked: "has blocked the bot",
@@ -48,7 +48,7 @@ const TEXTS = {
     jump: "跳到最新消息", earlier: "更早的消息", edited: "已编辑", you: "你", photo: "图片", file: "文件",
     hint_title: "说说你想定做什么", hint_text: "怎么说都行，例如：",
     no_messages: "还没有消息", typing: "正在输入", sending_photo: "正在发送图片", sending_file: "正在发送文件",
-    chat_with: "与 {bot} 的聊天", today: "今天", yesterday: "昨天", too_large: "文件最大 20 MB。", copied: "已复制",
+    chat_with: "与 {bot} 的聊天", one_consumer: "顾客", one_supplier: "供应商", one_admin: "管理员", today: "今天", yesterday: "昨天", too_large: "文件最大 20 MB。", copied: "已复制",
     lost_message: "这条消息已不在了。", open_link: "打开 {url}", waiting: "等待机器人", remove: "移除", back: "返回列表",
     failed: "没有成功：{reason}", unreachable: "沙盒没有回应", no_admin: "没有这个角色的人。", picture: "图片，点击放大",
     minutes: "{n} 分钟", hours: "{n} 小时", days: "{n} 天", seconds: "{n} 秒", unread: "{n} 条未读", blocked: "已屏蔽机器人",

@@ -23,6 +23,7 @@ export class Suppliers {
     this.flying = new Map();
     on("hello", () => this.choose(state.people.has(this.chat.user) ? this.chat.user : null));
     on("person", ({ person }) => person.role === "supplier" && this.changed(person));
+    on("message", ({ chat }) => this.chooseFirst(chat));
     on("language", () => this.draw());
     this.draw();
   }
@@ -31,6 +32,12 @@ export class Suppliers {
     this.desk.classList.toggle("open", user !== null);
     this.chat.open(user);
     this.draw();
+  }
+
+  /** With room for list and chat, the first supplier who hears from the bot is shown. */
+  chooseFirst(user) {
+    const room = this.desk.clientWidth >= 500 && this.chat.user === null;
+    if (room && state.people.get(user)?.role === "supplier") this.choose(user);
   }
 
   changed(person) {
@@ -91,10 +98,8 @@ export class Suppliers {
           on: { click: () => this.choose(person.user_id) },
         },
         avatar(person),
-        h("span", { class: "name" }, person.name),
-        h("span", { class: "when" }, person.last ? listTime(person.last.date) : ""),
-        h("span", { class: "snippet" }, person.last ? snippet(person.last) : person.note),
-        h("span", { class: "marks" }, mark, unread),
+        h("span", { class: "line" }, h("span", { class: "name" }, person.name), h("span", { class: "when" }, person.last ? listTime(person.last.date) : "")),
+        h("span", { class: "line" }, h("span", { class: "snippet" }, person.last ? snippet(person.last) : person.note), mark, unread),
       ),
     );
   }

@@ -8,8 +8,11 @@ const format = (date, options) => new Intl.DateTimeFormat(locale(), options).for
 
 export const clockTime = (seconds) => format(new Date(seconds * 1000), { hour: "2-digit", minute: "2-digit" });
 
-export const clockText = (date) =>
-  `${format(date, { weekday: "short", day: "numeric", month: "short" })} ${format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit" })}`;
+/** The bot's clock; `short` leaves out what a narrow page has no room for. */
+export const clockText = (date, short = false) =>
+  short
+    ? format(date, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" })
+    : `${format(date, { weekday: "short", day: "numeric", month: "short" })} ${format(date, { hour: "2-digit", minute: "2-digit", second: "2-digit" })}`;
 
 const dayNumber = (date) => Math.floor((date.getTime() - date.getTimezoneOffset() * 60000) / 86400000);
 

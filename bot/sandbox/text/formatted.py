@@ -25,7 +25,9 @@ class Formatted:
 
 def formatted(text: str, parse_mode: str | None = None, entities: object = None) -> Formatted:
     """Raises ApiError for markup that Telegram refuses. Given entities count only without a `parse_mode`."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not entities:
+        # Telegram drops these; aiogram counts on it, and puts one beside every italic in MarkdownV2.
+        text = text.replace("\r", "")
     match (parse_mode or "").lower():
         case "":
             found = checked(text, entities) if entities else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from aiogram import Bot
@@ -20,17 +22,31 @@ CAST = (
     CastMember(WEI, "魏师傅", "supplier", "zh", note="缝制 · 绍兴"),
 )
 
-Connect = Callable[[SandboxServer], AbstractAsyncContextManager[Bot]]
-
 
 @asynccontextmanager
 async def connected(server: SandboxServer, token: str | None = None) -> AsyncIterator[Bot]:
     session = AiohttpSession(api=TelegramAPIServer.from_base(server.base_url), timeout=10)
-    bot = Bot(token or server.token, session)
     try:
-        yield bot
+        yield Bot(token or server.token, session)
     finally:
         await session.close()
+
+
+async def until_polled(server: SandboxServer) -> None:
+    """Until the bot waits in getUpdates."""
+    while not server.telegram.polls:
+        await server.telegram.updates.wait(5)
+
+
+def png(width: int, height: int) -> bytes:
+    """A white picture."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\xff" * width) * height)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ async def presses(bot: Bot, count: int) -> list[str]:
 
 async def test_a_prompt_supplier_presses_once(tmp_path: Path) -> None:
     """An offer is accepted by its button, and never a second time, whatever is said about it later."""
-    async with supplier("prompt") as (server, bot):
+    async with supplier("prompt") as (_server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
         assert await presses(bot, 1) == ["accept-a"]
         await bot.edit_message_text("12-1!", chat_id=SUPPLIER, message_id=sent.message_id, reply_markup=offer("a"))
@@ -90,7 +90,7 @@ async def test_a_countering_supplier_accepts_what_comes_back() -> None:
 
 async def test_a_slow_supplier_waits_for_the_reminder() -> None:
     """Nothing happens at an offer alone; a further message about it is what wakes them."""
-    async with supplier("slow") as (server, bot):
+    async with supplier("slow") as (_server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
         await asyncio.sleep(0.1)
         assert await bot.get_updates() == []
@@ -100,7 +100,7 @@ async def test_a_slow_supplier_waits_for_the_reminder() -> None:
 
 async def test_messages_about_one_offer_are_answered_once() -> None:
     """A reminder that brings the buttons again is not a second offer."""
-    async with supplier("slow") as (server, bot):
+    async with supplier("slow") as (_server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
         await bot.send_message(SUPPLIER, "12-1?", reply_to_message_id=sent.message_id, reply_markup=offer("a2"))
         assert await presses(bot, 1) == ["accept-a2"]

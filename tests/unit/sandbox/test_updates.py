@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
 
 import pytest
 from aiogram import Bot
@@ -12,7 +11,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup, Message
 
 from bot.sandbox import SandboxServer
 
-from .conftest import ANNA, BO, connected
+from .conftest import ANNA, BO, connected, until_polled
 
 ACCEPT = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="✅ Accept", callback_data="yes")]])
 
@@ -44,8 +43,7 @@ async def test_a_negative_offset_forgets_what_came_before(server: SandboxServer,
 async def test_a_long_poll_ends_with_the_first_update(server: SandboxServer, bot: Bot) -> None:
     """A poll that waits is answered as soon as somebody writes."""
     poll = asyncio.create_task(bot.get_updates(timeout=50, request_timeout=60))
-    while not server.telegram.polls:
-        await asyncio.sleep(0.005)
+    await until_polled(server)
     await server.person(ANNA).sends("hello")
     [update] = await asyncio.wait_for(poll, 5)
     assert update.message is not None
@@ -55,8 +53,7 @@ async def test_a_long_poll_ends_with_the_first_update(server: SandboxServer, bot
 async def test_a_second_poller_ends_the_first(server: SandboxServer, bot: Bot) -> None:
     """Two programs that poll with one token are told of it with 409."""
     first = asyncio.create_task(bot.get_updates(timeout=50, request_timeout=60))
-    while not server.telegram.polls:
-        await asyncio.sleep(0.005)
+    await until_polled(server)
     async with connected(server) as other:
         assert await other.get_updates() == []
     with pytest.raises(TelegramConflictError, match="terminated by other getUpdates request"):
@@ -126,7 +123,6 @@ async def test_an_edit_and_a_block_are_told(server: SandboxServer, bot: Bot) -> 
 async def test_close_ends_a_waiting_poll(server: SandboxServer, bot: Bot) -> None:
     """Closing the server does not wait for pollers."""
     poll = asyncio.create_task(bot.get_updates(timeout=50, request_timeout=60))
-    while not server.telegram.polls:
-        await asyncio.sleep(0.005)
-    await asyncio.wait_for(server.close(), timedelta(seconds=5).total_seconds())
+    await until_polled(server)
+    await asyncio.wait_for(server.close(), 5)
     assert await poll == []
