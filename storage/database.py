@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from planner.domain.errors import StorageError
-from storage.engine import make_engine, parse_url
+from storage.engine import keep_write_ahead_log, make_engine, parse_url
 from storage.failures import clear_connecting, clear_failures
 from storage.ports import Database, Transaction
 from storage.transaction import SqlTransaction
@@ -39,6 +39,7 @@ async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
         with clear_connecting(_shown(engine)):
             async with engine.begin() as connection:
                 revision = await connection.run_sync(bring_up_to_date, migrate=create)
+            await keep_write_ahead_log(engine)
     except BaseException:
         await engine.dispose()
         raise

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
+import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,8 +30,8 @@ DRIVERS = {
 OPTIONS = ("host", "port", "ssl", "sslmode")
 FORMS = "Write sqlite:///data/bespoke.db or postgresql://user:password@host/database."
 
-#: Every commit reaches the disk; readers and the one writer do not block each other.
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+#: What each connection to SQLite is set to: every commit reaches the disk.
+PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
 
 #: How long a transaction waits for another process's, in seconds.
 PATIENCE = 15.0
@@ -74,6 +77,27 @@ def make_engine(url: URL, *, create: bool) -> AsyncEngine:
     }
     arguments: dict[str, Any] = {"timeout": PATIENCE, "server_settings": settings}
     return create_async_engine(url, connect_args=arguments, json_serializer=to_json, pool_pre_ping=True)
+
+
+async def keep_write_ahead_log(engine: AsyncEngine) -> None:
+    """Put SQLite's file into write-ahead mode, for good; nothing to do on PostgreSQL.
+
+    Raises sqlite3.OperationalError where others keep the file busy for too long.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    deadline = time.monotonic() + PATIENCE
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        while True:
+            try:
+                await driver.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError:
+                # For this one statement SQLite does not wait by itself.
+                if time.monotonic() > deadline:
+                    raise
+                await asyncio.sleep(0.02)
 
 
 def _sqlite(url: URL, *, create: bool) -> AsyncEngine:

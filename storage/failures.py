@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -58,7 +59,7 @@ def clear_connecting(where: str) -> Iterator[None]:
             yield
     except PoolTimeout as error:
         raise StorageError(f"{where}: too many transactions at once. Run fewer workers in this process.") from error
-    except (OSError, TimeoutError) as error:
+    except (OSError, TimeoutError, sqlite3.Error) as error:
         raise storage_error(where, error) from error
 
 

@@ -87,6 +87,7 @@ async def test_another_program_s_tables_are_left_alone(tmp_path: Path) -> None:
         await open_database(f"sqlite:///{tmp_path}/theirs.db")
     with _sql(tmp_path / "theirs.db") as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("bookmarks",)]
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
 
 
 async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
