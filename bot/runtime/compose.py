@@ -23,6 +23,7 @@ from bot.services.office import Clock, Office, Planner, Signals, Trades
 from bot.services.use_cases import UseCases
 from bot.telegram.dispatcher import Inbox
 from bot.telegram.menu import publish_menus
+from bot.telegram.pace import Pace
 from bot.telegram.poller import ALLOWED_UPDATES, Poller
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import webhook_app
@@ -47,6 +48,7 @@ class Application:
         clock: Clock,
         planner: Planner,
         trades: Mapping[str, Trade],
+        pace: Pace | None = None,
     ):
         self.bot = bot
         self.database = database
@@ -68,7 +70,7 @@ class Application:
         )
         self.use_cases = UseCases.over(office)
         inbox = Inbox(bot, self.use_cases)
-        self._sender = Sender(bot, self.use_cases, f"{os.getpid()}-{secrets.token_hex(4)}", self._wake_outbox)
+        self._sender = Sender(bot, self.use_cases, f"{os.getpid()}-{secrets.token_hex(4)}", self._wake_outbox, pace)
         self._inbox = Pump("inbox", inbox.next, lanes=LANES)
         self._outbox = Pump("outbox", self._sender.cycle)
         self._follow_ups = Pump("follow-ups", self._due, lanes=LANES)
@@ -160,13 +162,13 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 
 async def make_application(
-    settings: Settings, trades: Mapping[str, Trade], clock: Clock, planner: Planner
+    settings: Settings, trades: Mapping[str, Trade], clock: Clock, planner: Planner, pace: Pace | None = None
 ) -> Application:
-    """Open the database and put the application together."""
+    """Open the database and put the application together. `pace`: Telegram's limits unless told otherwise."""
     database = await open_database(settings.database_url)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        return Application(settings, bot, database, clock, planner, trades)
+        return Application(settings, bot, database, clock, planner, trades, pace)
     except BaseException:
         await database.close()
         raise

@@ -123,9 +123,7 @@ def sandbox_settings(settings: Settings, folder: Path, server: SandboxServer) ->
     return settings.model_copy(update=changed)
 
 
-async def run_sandbox(
-    settings: Settings
-) -> None:
+async def run_sandbox(settings: Settings) -> None:
     """Serve until cancelled. Everything is kept in the sandbox's folder and is there again at the next start."""
     folder = settings.sandbox_data
     folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from bot.services.planning import (
     problem_order,
     reachable_suppliers,
 )
-from bot.services.pricing import cost_within, price_of
+from bot.services.pricing import price_of
 from planner.domain.order import Job, JobStatus, Order, Replan
 from planner.domain.plan import Option, Shipment
 from planner.domain.problem import Offer, Problem, Supplier
@@ -69,7 +69,7 @@ def _attempt(
     budget = None
     if price is not None:
         sunk = sum(job.run.cost for job in kept) + sum(s.cost for s in _kept_shipments(order, kept))
-        budget = cost_within(price, office.service_percent) - sunk
+        budget = price - sunk
     suppliers = reachable_suppliers(trade, unreachable, barred_pairs(order))
     problem = Problem(
         start=start,
@@ -127,12 +127,14 @@ def replan_of(order: Order, attempt: Attempt, option: Option, office: Office) ->
     }
     cost = sum(job.run.cost for job in attempt.kept) + sum(r.cost for r in option.plan.runs)
     cost += sum(s.cost for s in shipments)
+    # What was promised is kept as long as it covers the cost: our share pays for the change.
+    promised = order.promise.price if order.promise else 0
     return Replan(
         runs=option.plan.runs,
         shipments=shipments,
         kept=tuple(job.number for job in attempt.kept),
         agreed=tuple(run.id for run in option.plan.runs if (run.supplier, run.process) in countered),
-        price=price_of(cost, office.service_percent),
+        price=promised if cost <= promised else price_of(cost, office.service_percent),
         arrives=max(s.arrive for s in shipments if s.to_step is None),
     )
 

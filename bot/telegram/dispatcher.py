@@ -12,6 +12,7 @@ from aiogram import Bot, Dispatcher
 from bot.services.notices import notify
 from bot.services.people import Receipt
 from bot.services.use_cases import UseCases
+from bot.telegram.menu import SupplierMenus
 from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
@@ -28,6 +29,7 @@ MAX_ATTEMPTS = 5
 def make_dispatcher(use_cases: UseCases) -> Dispatcher:
     """A dispatcher whose handlers get `use_cases`. Conversations are rows, so aiogram's states are off."""
     dispatcher = Dispatcher(disable_fsm=True, use_cases=use_cases)
+    dispatcher.message.outer_middleware(SupplierMenus(use_cases.office))
     dispatcher.include_routers(common_router(), admin_router(), supplier_router(), consumer_router())
     return dispatcher
 

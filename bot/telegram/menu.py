@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Awaitable, Callable
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram import Bot
-from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError
-from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault
+from aiogram import BaseMiddleware, Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault, Message, TelegramObject
 
 from bot.services.office import Office
 from bot.services.people import LANGUAGES
@@ -41,17 +43,43 @@ def admin_menu(t: Texts) -> list[BotCommand]:
 
 
 async def publish_menus(bot: Bot, office: Office) -> None:
-    """Tell Telegram the menus. Whoever never wrote has no chat to set one for, and is skipped."""
+    """Tell Telegram the consumers' menu, which is the default, and the admins'."""
     for language in LANGUAGES:
-        t = Texts(language, ZoneInfo("UTC"))
-        code = None if language == "en" else language
+        t, code = _texts(language)
         await bot.set_my_commands(consumer_menu(t), BotCommandScopeDefault(), language_code=code)
         for chat_id in office.admins:
             await _for_chat(bot, chat_id, admin_menu(t), code)
-        for chat_id in office.trades.supplier_chats:
-            await _for_chat(bot, chat_id, supplier_menu(t), code)
+
+
+class SupplierMenus(BaseMiddleware):
+    """Gives a supplier their menu when they first write. Setting hundreds at every start would only earn a 429."""
+
+    def __init__(self, office: Office):
+        self._office = office
+        self._given: set[int] = set()
+
+    async def __call__(
+        self,
+        handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+        event: TelegramObject,
+        data: dict[str, Any],
+    ) -> Any:
+        answer = await handler(event, data)
+        chat_id = event.chat.id if isinstance(event, Message) else 0
+        if chat_id not in self._given and self._office.trades.partner_of_chat(chat_id):
+            self._given.add(chat_id)
+            for language in LANGUAGES:
+                t, code = _texts(language)
+                await _for_chat(data["bot"], chat_id, supplier_menu(t), code)
+        return answer
+
+
+def _texts(language: str) -> tuple[Texts, str | None]:
+    """The language's texts, and the code to register them under: English is what everybody else gets."""
+    return Texts(language, ZoneInfo("UTC")), None if language == "en" else language
 
 
 async def _for_chat(bot: Bot, chat_id: int, commands: list[BotCommand], code: str | None) -> None:
-    with contextlib.suppress(TelegramBadRequest, TelegramForbiddenError):
+    """A chat's own menu. Whoever never wrote has no chat to set one for, and is skipped."""
+    with contextlib.suppress(TelegramAPIError):
         await bot.set_my_commands(commands, BotCommandScopeChat(chat_id=chat_id), language_code=code)

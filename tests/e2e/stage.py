@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,6 +18,7 @@ from bot.runtime.settings import Settings, load_settings
 from bot.runtime.trades import load_trades
 from bot.sandbox.person import Person
 from bot.sandbox.world import SandboxServer
+from bot.telegram.pace import Pace
 from planner.domain.plan import Quote
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
@@ -75,9 +76,25 @@ class Stage:
         """The suppliers who have an open offer before them."""
         return [p for p in self.suppliers() if any(m.button("Accept") or m.button("接单") for m in p.from_bot)]
 
+    def is_asked(self, maker: Person) -> bool:
+        """Has the maker an open offer before them?"""
+        return maker.user_id in {person.user_id for person in self.asked()}
+
     def suppliers(self) -> list[Person]:
         chats = sorted(self.application.use_cases.office.trades.supplier_chats)
         return [self.server.person(chat) for chat in chats]
+
+    async def until(self, condition: Callable[[], object], seconds: float = 15.0) -> None:
+        """Wait for something that no single chat shows. Raises TimeoutError with all that Alex sees."""
+        with self.server.telegram.feed.listen() as events:
+            try:
+                async with asyncio.timeout(seconds):
+                    while not condition():
+                        await events.get()
+            except TimeoutError:
+                raise TimeoutError(
+                    f"it did not come true in {seconds} s. Alex sees:\n{self.alex.transcript()}"
+                ) from None
 
     async def later(self, by: timedelta) -> None:
         """Let time pass."""
@@ -114,7 +131,7 @@ async def stage(
             **changed,
         }
     )
-    application = await make_application(settings, shown, clock, ThreadPlanner())
+    application = await make_application(settings, shown, clock, ThreadPlanner(), Pace(overall=1e4, chat_rate=1e4))
     running = asyncio.create_task(application.run())
     try:
         yield Stage(server, application, clock, shown)

@@ -11,7 +11,6 @@ from planner.domain.lifecycle.decision import (
     Decision,
     FollowUpKind,
     Message,
-    Mode,
     SetFollowUp,
     View,
 )
@@ -23,7 +22,7 @@ from planner.domain.lifecycle.events import (
     JobNoted,
     ReminderDue,
 )
-from planner.domain.lifecycle.placing import offer_message, offer_slot
+from planner.domain.lifecycle.placing import answered_messages, reminder_slot
 from planner.domain.lifecycle.wish import CARD, next_message
 from planner.domain.order import Job, JobStatus, Order, OrderStatus, job_key
 
@@ -34,7 +33,7 @@ def job_accepted(order: Order, event: JobAccepted, now: datetime) -> Decision:
     taken = order.with_job(replace(job, status=JobStatus.ACCEPTED))
     done = Decision(
         taken,
-        messages=(offer_message(job, Mode.EDIT), next_message(View.TRACKING)),
+        messages=(*answered_messages(job), next_message(View.TRACKING)),
         cancels=(CancelFollowUps(job=job.number),),
         note="job_accepted",
         facts={"job": job_key(order.id, job.number), "supplier": job.supplier},
@@ -89,7 +88,7 @@ def reminder_due(order: Order, event: ReminderDue, now: datetime) -> Decision:
     return Decision(
         order.with_job(reminded),
         messages=(
-            Message(View.REMINDER, supplier=job.supplier, job=job.number, slot=f"{offer_slot(job.number)}:reminder"),
+            Message(View.REMINDER, supplier=job.supplier, job=job.number, slot=reminder_slot(job.number)),
             next_message(View.TRACKING),
         ),
         note="reminded",
@@ -136,7 +135,7 @@ def _open_again(order: Order, job: Job, now: datetime, note: str) -> Decision:
     opened = replace(order.with_job(job), planning=True, proposal=None)
     return Decision(
         opened,
-        messages=(offer_message(job, Mode.EDIT), next_message(View.TRACKING)),
+        messages=(*answered_messages(job), next_message(View.TRACKING)),
         cancels=(CancelFollowUps(job=job.number), CancelFollowUps((FollowUpKind.REPLAN,))),
         follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
         note=note,

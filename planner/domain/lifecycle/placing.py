@@ -93,9 +93,19 @@ def offer_slot(job: int) -> str:
     return f"job:{job}"
 
 
+def reminder_slot(job: int) -> str:
+    return f"job:{job}:reminder"
+
+
 def offer_message(job: Job, mode: Mode = Mode.FRESH) -> Message:
     """A job as its supplier sees it: what, when, for how much, and its buttons while it is open."""
     return Message(View.OFFER, supplier=job.supplier, job=job.number, slot=offer_slot(job.number), mode=mode)
+
+
+def answered_messages(job: Job) -> tuple[Message, ...]:
+    """The offer as it stands after an answer, also in the place of its reminder: no button stays behind."""
+    shown = offer_message(job, Mode.EDIT)
+    return (shown, replace(shown, slot=reminder_slot(job.number))) if job.reminders else (shown,)
 
 
 def patience(job: Job, now: datetime, policy: Policy) -> tuple[SetFollowUp, ...]:
@@ -109,7 +119,7 @@ def withdrawal(order: Order, jobs: tuple[Job, ...], why: str) -> tuple[Order, tu
     messages: list[Message] = []
     for job in jobs:
         order = order.with_job(replace(job, status=JobStatus.WITHDRAWN))
-        messages.append(offer_message(job, Mode.EDIT))
+        messages.extend(answered_messages(job))
         messages.append(Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": why}))
     return order, tuple(messages)
 

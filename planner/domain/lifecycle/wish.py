@@ -65,7 +65,7 @@ def quote_found(order: Order, event: QuoteFound, now: datetime) -> Decision:
     quoted = replace(order, status=OrderStatus.QUOTED, planning=False, options=event.options, quoted_at=now)
     return Decision(
         quoted,
-        messages=(CARD, next_message(View.OPTIONS)),
+        messages=(next_message(View.OPTIONS),),
         note="quoted",
         facts={"prices": [o.price for o in event.options]},
     )
