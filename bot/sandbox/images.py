@@ -23,6 +23,14 @@ def size_of(content: bytes) -> tuple[int, int] | None:
     return (width, height) if width and height else None
 
 
+def type_of(content: bytes) -> str:
+    """The MIME type of a picture whose size is known."""
+    for beginning, mime in ((b"\x89PNG", "image/png"), (b"GIF8", "image/gif"), (b"RIFF", "image/webp")):
+        if content.startswith(beginning):
+            return mime
+    return "image/jpeg"
+
+
 def _jpeg(content: bytes) -> tuple[int, int] | None:
     position = 2
     while position + 9 < len(content):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.images import size_of
+from bot.sandbox.images import size_of, type_of
 from bot.sandbox.methods.params import Params, Upload
 from bot.sandbox.tables.files import FileRow
 from bot.sandbox.telegram import Telegram
@@ -84,7 +84,7 @@ def photo_body(telegram: Telegram, file: FileRow | Upload) -> Body:
             raise bad_request("IMAGE_PROCESS_FAILED")
         if sum(size) > 10_000 or max(size) > 20 * min(size):
             raise bad_request("PHOTO_INVALID_DIMENSIONS")
-        file = telegram.files.add(file.name, file.content, file.mime, size)
+        file = telegram.files.add(file.name, file.content, type_of(file.content), size)
     elif file.width is None:
         raise bad_request("can't use file of type Document as Photo")
     return {

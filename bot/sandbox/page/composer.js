@@ -139,11 +139,14 @@ export class Composer {
   }
 
   drawAbove() {
+    if (this.preview) URL.revokeObjectURL(this.preview);
+    this.preview = null;
     const remove = (what) => button(t("remove"), { class: "tool", iconName: "close", on: { click: () => { this[what] = null; this.changed(); this.drawAbove(); } } });
     const parts = [];
     if (this.answered) parts.push(h("div", { class: "quoting" }, quoteOf(this.answered, null), remove("answered")));
     if (this.attachment) {
-      const picture = this.attachment.type.startsWith("image/") ? h("img", { src: URL.createObjectURL(this.attachment), alt: "" }) : icon("file");
+      if (this.attachment.type.startsWith("image/")) this.preview = URL.createObjectURL(this.attachment);
+      const picture = this.preview ? h("img", { src: this.preview, alt: "" }) : icon("file");
       parts.push(h("div", { class: "attached" }, picture, h("span", {}, this.attachment.name), remove("attachment")));
     }
     this.above.replaceChildren(...parts);

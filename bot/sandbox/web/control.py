@@ -123,7 +123,7 @@ class Control:
             raise SandboxError("this sandbox runs in real time; its clock can't be changed", 409)
         seconds = body.get("seconds")
         if body.get("to") == "next":
-            following = await controls.next_follow_up()
+            following = await self._clock.following()
             if following is None:
                 raise SandboxError("nothing is planned", 409)
             by = max(following - controls.now(), timedelta())

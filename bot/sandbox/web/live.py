@@ -38,7 +38,7 @@ class Live:
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=20)
         await socket.prepare(request)
-        with self._telegram.feed.listen() as events:
+        with self._telegram.feed.listen() as events, self._clock.watched():
             await socket.send_json(await self._hello())
             sender = asyncio.create_task(self._send(socket, events))
             try:

@@ -105,6 +105,27 @@ async def test_pictures_commands_examples_and_languages(server: SandboxServer, b
     await expect(page.get_by_test_id("advance-next")).to_contain_text("到下一次跟进")
 
 
+async def test_reading_further_up_is_not_disturbed(server: SandboxServer, bot: Bot, page: Page) -> None:
+    """New messages do not move what is being read; a button leads down, and older messages are fetched on demand."""
+    for number in range(130):
+        await bot.send_message(ANNA, f"message {number}")
+    consumer = page.get_by_test_id("consumer-chat")
+    await page.reload()
+    await expect(consumer.get_by_test_id("message").last).to_be_in_viewport()
+    await expect(consumer.get_by_test_id("message")).to_have_count(100)
+    await consumer.get_by_role("button", name="Earlier messages").click()
+    await expect(consumer.get_by_test_id("message")).to_have_count(130)
+    middle = consumer.get_by_text("message 60", exact=True)
+    await middle.scroll_into_view_if_needed()
+    await bot.send_message(ANNA, "the newest")
+    jump = consumer.get_by_role("button", name="To the newest message")
+    await expect(jump).to_contain_text("1")
+    await expect(middle).to_be_in_viewport()
+    await jump.click()
+    await expect(consumer.get_by_text("the newest")).to_be_in_viewport()
+    await expect(jump).to_be_hidden()
+
+
 async def test_a_narrow_page_has_tabs_and_the_autopilot_yields_to_a_person(server: SandboxServer, page: Page) -> None:
     """On a telephone one column is shown; who types for a supplier turns their autopilot off."""
     await page.set_viewport_size({"width": 390, "height": 844})
