@@ -38,13 +38,13 @@ def read(parts: Sequence[Part], head: int | None, catalogue: Catalogue, answer: 
     """The numbers of one region. `head`: the place of the product's part; `answer`: a bare number counts."""
     counts = _counts(parts, catalogue)
     amounts = Amounts()
+    _vary(parts, head, counts, amounts, catalogue)
     if head is not None:
         amounts.total = _of_head(parts, head, counts, catalogue)
     _count_values(parts, counts, amounts, catalogue)
     _pair_sizes(parts, head, counts, amounts, catalogue)
-    _vary(parts, head, counts, amounts, catalogue)
     if amounts.total is None:
-        amounts.total = _lonely(parts, counts, answer or head is not None)
+        amounts.total = _lonely(parts, counts, answer or head is not None, head is None)
     _settle(parts, amounts)
     return amounts
 
@@ -99,11 +99,14 @@ def _each(parts: Sequence[Part], place: int) -> bool:
 
 def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogue: Catalogue) -> Count | None:
     """The number (or article) in the phrase that names the product: "30 navy hoodies", "a red one", 卫衣30件."""
-    by_place = {c.place: c for c in counts if not c.share}
+    by_place = {c.place: c for c in counts if not c.share and not c.used}
     splits = {p for p, part in enumerate(parts) if _is_split(part, catalogue)}
     here = head - 1
     while here >= 0:
         part = parts[here]
+        if here in by_place and _counts_value(parts, here, head, catalogue):
+            here -= 1
+            continue
         if here in by_place:
             crossed = [p for p in splits if here < p < head]
             earlier = any(p < here for p in splits) and any(c < here for c in by_place)
@@ -113,7 +116,7 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
             break
         if part.tags & {"det"} and part.text in ("a", "an", "another", "one more"):
             return Count(here, 1)
-        if part.role == "sep" and "and" not in part.tags and part.text not in ("、", "/"):
+        if part.text == ":" or (part.role == "sep" and "and" not in part.tags and part.text not in ("、", "/")):
             break
         if part.role in ("product", "money", "day", "measure", "text") or part.tags & {
             "with",
@@ -135,6 +138,18 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
         by_place[after].used = True
         return by_place[after]
     return None
+
+
+def _counts_value(parts: Sequence[Part], number: int, head: int, catalogue: Catalogue) -> bool:
+    """带两个内袋的帆布袋: the number counts the value after it, not the product behind 的 or "with"."""
+    here = number + 1
+    while here < head and (
+        parts[here].role in ("unit", "degree") or (parts[here].tags & {"of"} and parts[here].text == "of")
+    ):
+        here += 1
+    if parts[here].role != "value" or not any(catalogue.attributes[s.attribute].countable for s in parts[here].senses):
+        return False
+    return any(p.text == "的" or p.role == "sep" for p in parts[here + 1 : head])
 
 
 def _per_variant(parts: Sequence[Part], here: int, head: int, by_place: dict[int, Count], catalogue: Catalogue) -> bool:
@@ -277,43 +292,52 @@ def _vary(
     parts: Sequence[Part], head: int | None, counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue
 ) -> None:
     """ "20 red and 10 blue": numbers that each go with a different value of one attribute."""
-    free = {c.place: c for c in counts if not c.used and c is not amounts.total and not c.share}
+    free = {c.place: c for c in counts if not c.used and not c.share}
     groups: dict[str, list[tuple[int, Count]]] = {}
     singles: dict[str, list[int]] = {}
     each: Count | None = None
     for chunk in _chunks(parts):
-        values = [p for p in chunk if parts[p].role == "value" and not parts[p].excluded and p not in amounts.pairs]
-        numbers = [p for p in chunk if p in free]
-        each = next((free[p] for p in numbers if free[p].each), each)
-        for value in values:
-            attribute = parts[value].attribute or parts[value].senses[0].attribute
-            if catalogue.attributes[attribute].many or catalogue.attributes[attribute].split:
-                continue
-            if len(numbers) == 1 and not (head is not None and head in chunk and not _between(numbers[0], value, head)):
-                groups.setdefault(attribute, []).append((value, free[numbers[0]]))
-            singles.setdefault(attribute, []).append(value)
+        for side in _sides(chunk, head):
+            numbers = [p for p in side if p in free]
+            each = next((free[p] for p in numbers if free[p].each), each)
+            for place in side:
+                part = parts[place]
+                attribute = _varying(part, catalogue)
+                if attribute is None:
+                    continue
+                singles.setdefault(attribute, []).append(place)
+                if len(numbers) == 1 and not free[numbers[0]].each:
+                    groups.setdefault(attribute, []).append((place, free[numbers[0]]))
     for pairs in groups.values():
         named = {parts[v].senses[0].id for v, _ in pairs}
-        numbers_used = {c.place for _, c in pairs}
-        if len(pairs) > 1 and len(named) == len(pairs) == len(numbers_used):
+        if len(pairs) > 1 and len(named) == len(pairs) == len({c.place for _, c in pairs}):
             amounts.variants = pairs
             for _, count in pairs:
                 count.used = True
             return
-    if each is not None:
-        for places in singles.values():
-            if len(places) > 1 and len({parts[p].senses[0].id for p in places}) == len(places):
-                amounts.variants = [(p, each) for p in places]
-                each.used = True
-                return
+    for places in singles.values() if each is not None else ():
+        if each is not None and len(places) > 1 and len({parts[p].senses[0].id for p in places}) == len(places):
+            amounts.variants = [(p, each) for p in places]
+            each.used = True
+            return
 
 
-def _between(number: int, value: int, head: int) -> bool:
-    """The number counts the value, not the product: "10 blue hoodies" after "20 red and", 黑色10件卫衣."""
-    return (number < value < head) or (value < number < head) or (head < min(number, value))
+def _sides(chunk: Sequence[int], head: int | None) -> list[list[int]]:
+    """What stands before the product's name and what after it."""
+    if head is None or head not in chunk:
+        return [list(chunk)]
+    return [[p for p in chunk if p < head], [p for p in chunk if p > head]]
 
 
-def _lonely(parts: Sequence[Part], counts: Sequence[Count], bare: bool) -> Count | None:
+def _varying(part: Part, catalogue: Catalogue) -> str | None:
+    """The attribute of a value of which one thing can have only one."""
+    if part.role != "value" or part.excluded:
+        return None
+    attribute = catalogue.attributes[part.attribute or part.senses[0].attribute]
+    return None if attribute.many or attribute.split or attribute.cues else attribute.id
+
+
+def _lonely(parts: Sequence[Part], counts: Sequence[Count], bare: bool, headless: bool) -> Count | None:
     """A number that stands for itself: "14 pcs", "60 of them", 18件, or nothing but "12"."""
     for count in counts:
         if count.used or count.share:
@@ -324,7 +348,8 @@ def _lonely(parts: Sequence[Part], counts: Sequence[Count], bare: bool) -> Count
             following is None
             or following.role == "sep"
             or following.tags & {"amount", "about", "each"}
-            or following.text in ("吧", "的", "就", "x", "please", "pls", "thanks", "哦", "谢谢", "nos")
+            or following.text
+            in ("吧", "的", "就", "x", "more", "extra", "please", "pls", "thanks", "哦", "谢谢", "nos")
         ) and (
             before is None
             or before.role in ("sep", "value", "product")
@@ -350,7 +375,7 @@ def _lonely(parts: Sequence[Part], counts: Sequence[Count], bare: bool) -> Count
                 "x",
             )
         )
-        counted = following is not None and following.role == "unit"
+        counted = following is not None and (following.role == "unit" or (headless and following.role == "value"))
         if counted or (by_itself and bare) or (before is not None and "amount" in before.tags):
             count.used = True
             return count

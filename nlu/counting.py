@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from nlu.figures import Figure
 from nlu.languages import LANGUAGES
+from nlu.packed import words
 from nlu.tokens import Token
 
 _DOZENS = {word: n for language in LANGUAGES for word, n in language.dozens.items()}
 _SCALES = {"k": 1000, "万": 10_000, "千": 1000, "百": 100, "w": 10_000, "亿": 100_000_000}
-_TO = frozenset(("-", "~", "to", "到", "至", "or", "或"))
+_TO = words("- ~ to 到 至 or 或")
 
 
 def find(tokens: Sequence[Token]) -> Iterator[Figure]:

@@ -4,38 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
-_BRIDGES = frozenset(
-    [
-        "is",
-        "are",
-        "be",
-        "should",
-        "in",
-        "of",
-        "是",
-        "要",
-        "用",
-        "的",
-        "为",
-        "做",
-        "换",
-        "换成",
-        "改成",
-        "改",
-        "改为",
-        "should",
-        "colour",
-        "color",
-        "颜色",
-        "to",
-        "成",
-        "选",
-        "做成",
-    ]
-)
+_BRIDGES = words("is are be should in of 是 要 用 的 为 做 换 换成 改成 改 改为 should colour color 颜色 to 成 选 做成")
 
 
 def settle_cues(parts: Sequence[Part], catalogue: Catalogue) -> None:

@@ -41,7 +41,7 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
     if says("CANCEL", text) and not says("NOT_CANCEL", text):
         corrects = content.removes or (holds and not before and says("CHANGE", text))
         if not (standing and corrects):
-            return Intent.ORDER if holds and _wish_after(text) else Intent.CANCEL
+            return Intent.ORDER if holds and not before and _wish_after(text) else Intent.CANCEL
     if says("STATUS", text) and not (standing and holds) and (before or not holds or not says("REQUEST", text)):
         return Intent.STATUS
     if not standing and before and says("AMEND", text):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nlu import amounts as counting
 from nlu.amounts import Amounts
 from nlu.measures import DIMENSIONS, Sized
-from nlu.mention import Scan
+from nlu.mention import Scan, Sense
 from nlu.parts import Part
 from nlu.regions import Region, Regions
 from nlu.texts import Written
@@ -29,8 +29,9 @@ class Fragment:
 class ItemMaker:
     """Makes the items of messages of one trade."""
 
-    def __init__(self, catalogue: Catalogue, regions: Regions):
+    def __init__(self, catalogue: Catalogue, regions: Regions, implied: Mapping[tuple[str, ...], tuple[Sense, ...]]):
         self._catalogue = catalogue
+        self._implied_values = implied
         self._regions = regions
 
     def make(self, scan: Scan, parts: Sequence[Part], region: Region, answer: bool = False) -> list[Fragment]:
@@ -76,7 +77,9 @@ class ItemMaker:
             if place in skip:
                 continue
             entry: Entry | None = None
-            if part.role == "value":
+            if part.role == "product" and not part.excluded:
+                found += self._implied(scan, place, part, product)
+            elif part.role == "value":
                 entry = self._value(scan, parts, place, part, product, filled, numbers)
                 if entry is not None:
                     rival = self._alternative(parts, place, entry)
@@ -96,6 +99,14 @@ class ItemMaker:
                 filled.add(entry.name)
                 found.append((place, entry))
         return found
+
+    def _implied(self, scan: Scan, place: int, part: Part, product: str | None) -> list[tuple[int, Entry]]:
+        stems = tuple(t.stem for t in scan.tokens[part.start : part.end])
+        return [
+            (place, Entry(s.attribute, s.id, scan.said(part.start, part.end)))
+            for s in self._implied_values.get(stems, ())[:1]
+            if self._regions.uses(product, s.attribute)
+        ]
 
     def _value(
         self,
@@ -130,7 +141,7 @@ class ItemMaker:
             scan.said(part.first, part.last),
             quantity=None if pair is None or part.excluded else pair.value,
             excluded=part.excluded,
-            modifier=part.degree if attribute.modifiable and not part.excluded else None,
+            modifier=part.degree if attribute.modifiable else None,
             alternatives=tuple(values[1:]),
         )
 

@@ -19,12 +19,17 @@ _WORDS = {
     "ml": "ml", "millilitre": "ml", "milliliter": "ml", "l": "l", "litre": "l", "liter": "l",
     "sqm": "m2", "m2": "m2", "m²": "m2", "cm2": "cm2",
 }  # fmt: skip
-_HAN = {"平方米": "m2", "平方厘米": "cm2", "平米": "m2", "毫米": "mm", "厘米": "cm", "公分": "cm", "千米": "km", "公里": "km",
-        "英寸": "in", "英尺": "ft", "米": "m", "寸": "in", "尺": "ft", "千克": "kg", "公斤": "kg", "市斤": "jin", "斤": "jin",
-        "毫升": "ml", "克": "g", "公升": "l", "升": "l", "磅": "lb", "盎司": "oz"}  # fmt: skip
-DIMENSIONS = {**dict.fromkeys(("mm", "cm", "m", "km", "in", "ft"), "length"),
-              **dict.fromkeys(("m2", "cm2"), "area"),
-              **dict.fromkeys(("g", "kg", "lb", "oz", "jin"), "mass"), **dict.fromkeys(("ml", "l"), "volume")}  # fmt: skip
+_HAN = {
+    "平方米": "m2", "平方厘米": "cm2", "平米": "m2", "毫米": "mm", "厘米": "cm", "公分": "cm", "千米": "km",
+    "公里": "km", "英寸": "in", "英尺": "ft", "米": "m", "寸": "in", "尺": "ft", "千克": "kg", "公斤": "kg",
+    "市斤": "jin", "斤": "jin", "毫升": "ml", "克": "g", "公升": "l", "升": "l", "磅": "lb", "盎司": "oz",
+}  # fmt: skip
+DIMENSIONS = {
+    **dict.fromkeys(("mm", "cm", "m", "km", "in", "ft"), "length"),
+    **dict.fromkeys(("m2", "cm2"), "area"),
+    **dict.fromkeys(("g", "kg", "lb", "oz", "jin"), "mass"),
+    **dict.fromkeys(("ml", "l"), "volume"),
+}
 _TIMES = frozenset(("x", "*", "by", "乘"))
 
 

@@ -15,8 +15,10 @@ _CODES = {"rmb": "CNY", "cny": "CNY", "usd": "USD", "eur": "EUR", "gbp": "GBP", 
 _NAMES = {"yuan": "CNY", "yuans": "CNY", "kuai": "CNY", "dollar": "USD", "dollars": "USD", "bucks": "USD",
           "buck": "USD", "euro": "EUR", "euros": "EUR", "pound": "GBP", "pounds": "GBP", "quid": "GBP", "yen": "JPY",
           "francs": "CHF", "cents": "", "renminbi": "CNY"}  # fmt: skip
-_HAN = {"人民币": "CNY", "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "美元": "USD",
-        "美金": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港币": "HKD", "港元": "HKD", "刀": "USD", "欧": "EUR"}  # fmt: skip
+_HAN = {
+    "人民币": "CNY", "块钱": "CNY", "块": "CNY", "元钱": "CNY", "元": "CNY", "圆": "CNY", "美元": "USD",
+    "美金": "USD", "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "港币": "HKD", "港元": "HKD", "刀": "USD", "欧": "EUR",
+}  # fmt: skip
 #: Currencies that call their unit a dollar, or write it "$"; and those of "¥".
 _DOLLARS = ("USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD")
 _YEN = ("CNY", "JPY")

@@ -168,3 +168,15 @@ def _is_bare_number(scan: Scan, term: Mention, covered: dict[int, Mention], aski
         if near and near is not term and {s.id for s in near.role("attribute")} & attributes:
             return False
     return True
+
+
+def enumerators(scan: Scan) -> set[int]:
+    """The places of numbers that only count the lines of a list ("1、", "2.", "3)")."""
+    found: set[int] = set()
+    tokens = scan.tokens
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind != "number" or len(token.text) > 2 or (index and tokens[index - 1].text not in "\n.;。；:("):
+            continue
+        if tokens[index + 1].text in "、.):" and index + 2 < len(tokens) and tokens[index + 2].kind != "number":
+            found.add(index)
+    return found

@@ -4,47 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.languages import LANGUAGES
+from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
+_DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
 #: Words that may stand between "no" and what is not wanted.
-_BETWEEN = frozenset(
-    [
-        "any",
-        "the",
-        "a",
-        "an",
-        "of",
-        "more",
-        "such",
-        "kind",
-        "single",
-        "other",
-        "extra",
-        "additional",
-        "任何",
-        "什么",
-        "有",
-        "的",
-        "那",
-        "个",
-        "种",
-    ]
+_BETWEEN = words(
+    "it on in them made be to with added any the a an of more such kind single other extra additional "
+    "任何 什么 有 的 那 个 种"
 )
 
 
 def mark_degrees(parts: Sequence[Part], catalogue: Catalogue) -> None:
     """Give each value the degree that stands before it."""
     for index, part in enumerate(parts):
-        if part.role != "degree":
+        degree = _degree(part, catalogue)
+        if degree is None:
             continue
         for other in parts[index + 1 : index + 4]:
             if other.role == "value":
                 if any(catalogue.attributes[s.attribute].modifiable for s in other.senses):
-                    other.degree, other.lead = part.senses[0].id, part.start
+                    other.degree, other.lead = degree, part.start
                 break
             if other.role != "function" and other.text not in _BETWEEN:
                 break
+
+
+def _degree(part: Part, catalogue: Catalogue) -> str | None:
+    """The degree that a part names: the catalogue's own wording, or a language's word that means the same as one."""
+    if part.role == "degree":
+        return part.senses[0].id
+    if part.role not in ("word", "function"):
+        return None
+    for group in _DEGREES:
+        if part.text in group:
+            for modifier in catalogue.modifiers.values():
+                if any(wording in group for wordings in modifier.names.values() for wording in wordings):
+                    return modifier.id
+    return None
 
 
 def mark_exclusions(parts: Sequence[Part], catalogue: Catalogue) -> None:

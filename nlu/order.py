@@ -43,10 +43,10 @@ class OrderReader:
         self.catalogue = catalogue
         self.scanner = Scanner(catalogue, places)
         self.regions = Regions(catalogue)
-        self._maker = ItemMaker(catalogue, self.regions)
+        self._maker = ItemMaker(catalogue, self.regions, self.scanner.vocabulary.implied)
 
-    def read(self, text: str, today: date, asking: str | None = None) -> Said:
-        """What the message says; `asking`: the open question, which makes bare answers count."""
+    def read(self, text: str, today: date, asking: str | None = None, drafting: bool = False) -> Said:
+        """What the message says; `asking`: the open question. While `drafting`, a bare number counts."""
         scan = self.scanner.scan(text, today, asking)
         parts = build(scan, scan.mentions)
         settle_cues(parts, self.catalogue)
@@ -56,7 +56,7 @@ class OrderReader:
         regions = self.regions.divide(parts)
         fragments: list[Fragment] = []
         for region in regions:
-            fragments += self._maker.make(scan, parts, region, answer=asking is not None)
+            fragments += self._maker.make(scan, parts, region, answer=drafting)
         fragments = _share(parts, fragments, self.regions)
         fragments = [f for f in fragments if f.item.product or f.item.attributes or f.item.quantity is not None]
         deadline = _deadline(parts)

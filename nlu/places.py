@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nlu.mention import Mention, Scan
 from nlu.normalise import fold
+from nlu.packed import words
 
 _VERB = (
     r"(?:ship(?:ped|ping|s)?|deliver(?:ed|ing|y|s)?|send|sent|sending|post(?:ed)?|mail(?:ed)?|express(?:ed)?|"
@@ -34,48 +35,14 @@ _ADDRESS = re.compile(
     r"apartment|flat|block)\b"
 )
 _CHINESE_END = re.compile(
-    r"[,.;!?\n，。；！？、()\s]|(?:[吧呢哦啊哈了]|就行|就好|即可|谢谢|之前|以前|最晚|那边|这边|可以吗|行吗|要|"
+    r"[,.;!?\n，。；！？、()\s]|(?:[吧呢哦啊]|了$|哈$|就行|就好|即可|谢谢|之前|以前|最晚|那边|这边|可以吗|行吗|要|"
     r"大概|明天|后天|下周|本周|周[一二三四五六日]|不要|预算|每件|单价)"
 )
-_NOT_PLACES = frozenset(
-    [
-        "me",
-        "us",
-        "my",
-        "our",
-        "you",
-        "your",
-        "them",
-        "it",
-        "this",
-        "that",
-        "the",
-        "a",
-        "an",
-        "him",
-        "her",
-        "home",
-        "work",
-        "someone",
-        "discuss",
-        "talk",
-        "see",
-        "be",
-        "have",
-        "get",
-        "make",
-        "change",
-        "confirm",
-        "know",
-        "order",
-        "buy",
-        "ask",
-        "check",
-        "say",
-        "arrive",
-        "come",
-        "hear",
-    ]
+_NOT_PLACES = words(
+    """
+    me us my our you your them it this that the a an him her home work someone discuss talk see be have
+    get make change confirm know order buy ask check say arrive come hear
+    """
 )
 _LONGEST = 60
 

@@ -32,7 +32,7 @@ class Reader:
     def read(self, text: str, now: datetime, standing: Standing | None = None) -> Reading:
         """What the message says; with a draft, what stands after it (an order cancelled stands no more)."""
         asking = standing.asking if standing else None
-        said = self._orders.read(text, now.date(), asking)
+        said = self._orders.read(text, now.date(), asking, standing is not None)
         folded = said.scan.folded.text
         answer = answered(said, standing, self.catalogue) if standing else None
         content = self._content(said, answer is not None)
@@ -87,8 +87,18 @@ class Reader:
         return Content(goods, values or swaps or removes, frame, removes)
 
     def _fresh(self, said: Said) -> OrderSpec:
-        spec = OrderSpec(said.items, said.deadline, said.budget, said.destination)
+        items = tuple(self._deduced(item) for item in said.items)
+        spec = OrderSpec(items, said.deadline, said.budget, said.destination)
         return self._with_defaults(spec)
+
+    def _deduced(self, item: Item) -> Item:
+        """The only product that has all that was said of one without a name."""
+        if item.product is not None or not item.attributes:
+            return item
+        fitting = [
+            p.id for p in self.catalogue.products.values() if all(e.name in p.attributes for e in item.attributes)
+        ]
+        return replace(item, product=fitting[0]) if len(fitting) == 1 else item
 
     def _merged(self, said: Said, standing: Standing) -> OrderSpec:
         old = standing.spec

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
-_INSIDE = frozenset(("value", "degree", "figure", "unit", "name", "cue"))
+_INSIDE = words("value degree figure unit name cue")
 
 
 @dataclass(slots=True)
@@ -70,6 +71,8 @@ class Regions:
                 products = self._implied(parts, index, heads, anchors)
                 if products:
                     anchors.append((index, products, True))
+                elif anchors and self._named_again(parts, anchors[-1], index):
+                    anchors[-1] = (index, anchors[-1][1], True)
         return anchors
 
     def _same_thing(
@@ -141,6 +144,15 @@ class Regions:
                     return ()
         return products
 
+    def _named_again(self, parts: Sequence[Part], last: tuple[int, tuple[str, ...], bool], index: int) -> bool:
+        """ "for drinks, two teas": the kind of thing first, then the thing itself with its number."""
+        head, products, implied = last
+        if implied or self._counted(parts, head) or not self._counted(parts, index):
+            return False
+        if any(p.role in ("value", "figure") for p in parts[: index - 1] if p.role == "value"):
+            return False
+        return any(set(self._identified.get(s.attribute, ())) & set(products) for s in parts[index].senses)
+
     def _separate(self, parts: Sequence[Part], head: int, index: int) -> bool:
         return any(p.strong for p in parts[head:index])
 
@@ -170,6 +182,11 @@ class Regions:
                 part = parts[place]
                 if part.role in ("word", "function", "name") and part.text in self._hints[product]:
                     between = parts[min(place, index) + 1 : max(place, index)]
+                    # "guacamole with a side of chips": that side is another thing.
+                    if place > index and (
+                        (place + 1 < len(parts) and parts[place + 1].text == "of") or _introduced(between)
+                    ):
+                        continue
                     if not any(
                         p.role in ("product", "figure") or p.strong or (p.role == "value" and place < index)
                         for p in between
@@ -228,23 +245,11 @@ class Regions:
         return any(not self._catalogue.attributes[a].many for a in common)
 
 
-_DULL = frozenset(
-    [
-        "order",
-        "orders",
-        "type",
-        "item",
-        "items",
-        "kind",
-        "product",
-        "main",
-        "filling",
-        "topping",
-        "size",
-        "style",
-        "name",
-    ]
-)
+def _introduced(between: Sequence[Part]) -> bool:
+    return any(p.tags & {"det"} for p in between)
+
+
+_DULL = words("order orders type item items kind product main filling topping size style name")
 
 
 def _hints(product: str) -> frozenset[str]:

@@ -73,6 +73,8 @@ def _says(name: str, text: str) -> bool:
 
 
 def _intent(folded: str, plain: str, agreed: bool, terms: Terms, job: JobTerms) -> ReplyIntent:
+    if _says("OTHER", plain) and not agreed and not terms.any:
+        return ReplyIntent.OTHER
     news = _news(plain, agreed, terms, job)
     if news is not None:
         return news

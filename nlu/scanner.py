@@ -16,9 +16,10 @@ from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
 from nlu.mention import Mention, Scan, without_overlap
 from nlu.money import MoneyFinder
-from nlu.names import not_meant
+from nlu.names import enumerators, not_meant
 from nlu.normalise import Folded, fold
 from nlu.phrases import Phrases
+from nlu.shortened import Shortener
 from nlu.tokens import MessageTokenizer, Token, split
 from nlu.typos import Speller
 from nlu.vocabulary import Vocabulary
@@ -80,6 +81,7 @@ class Scanner:
         self._places = places.Places(known_places)
         self._speller = Speller(self.vocabulary)
         counters = frozenset(w for u in catalogue.units.values() for names in u.names.values() for w in names)
+        self._shortener = Shortener(catalogue, self.vocabulary)
         self._money = MoneyFinder(catalogue.currency, counters)
         self._texts = frozenset(a.id for a in catalogue.attributes.values() if a.kind == "text")
         for name, work in (
@@ -118,6 +120,7 @@ class Scanner:
 
     def _find_terms(self, scan: Scan, doc: Doc, found: Found) -> None:
         found.terms = list(self.vocabulary.find(doc))
+        found.terms += self._shortener.find(scan, without_overlap([(0, t) for t in found.terms]))
 
     def _find_functions(self, scan: Scan, doc: Doc, found: Found) -> None:
         found.functions = list(self.phrases.find(doc))
@@ -165,7 +168,14 @@ class Scanner:
     def _choose(self, scan: Scan, found: Found) -> list[Mention]:
         others = [*found.others]
         firm = {i for m in others if m.kind in ("text", "file", "place") for i in range(m.start, m.end)}
-        terms = [t for t in found.terms if firm.isdisjoint(range(t.start, t.end))]
+        dozens = {f.end - 1 for f in found.figures if f.end - f.start > 1}
+        terms = [
+            t
+            for t in found.terms
+            if firm.isdisjoint(range(t.start, t.end)) and not (t.start in dozens and t.role("unit") == t.senses)
+        ]
+        idioms = [m for m in found.functions if "idiom" in m.tags]
+        others = [m for m in others if not any(i.start <= m.start and m.end <= i.end for i in idioms)]
         # A longer wording of the catalogue holds whatever is inside it ("Sunday roast", "2 seater").
         others = [
             m
@@ -182,7 +192,8 @@ class Scanner:
         figures = [Mention(f.start, f.end, "figure", data=f) for f in found.figures]
         blocked = {i for m in asides for i in range(m.start, m.end)}
         free_terms = [t for t in terms if t not in dropped and blocked.isdisjoint(range(t.start, t.end))]
-        free_figures = [f for f in figures if blocked.isdisjoint(range(f.start, f.end))]
+        listed = enumerators(scan)
+        free_figures = [f for f in figures if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed]
         candidates = [(_RANK[m.kind], m) for m in (*others, *free_terms, *free_figures)]
         candidates += [(45, m) for m in asides]
         candidates += [

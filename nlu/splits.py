@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlu.order import Said
+from nlu.packed import words
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Entry, Item
 
 _OF = re.compile(r"\b(?:of|from)\b|中|里|里面|其中")
-_LESS = frozenset(["少", "减", "减少", "fewer", "less", "minus", "少要", "少做"])
-_MORE = frozenset(["多", "加", "增加", "more", "plus", "extra", "additional", "多要", "多做", "再加"])
+_LESS = words("少 减 减少 fewer less minus 少要 少做")
+_MORE = words("多 加 增加 more plus extra additional 多要 多做 再加")
 
 
 def moved(items: Sequence[Item], said: Said, catalogue: Catalogue) -> tuple[Item, ...] | None:

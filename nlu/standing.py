@@ -9,7 +9,7 @@ from planner.domain.spec import OrderSpec
 
 @dataclass(frozen=True)
 class Standing:
-    """The draft so far, and the question that is open: "0.size", "0.quantity", "0.product", "destination" or "deadline".
+    """The draft so far, and the open question: "0.size", "0.quantity", "0.product", "destination" or "deadline".
 
     `unknown`: what earlier messages asked for that fitted nothing.
     """

@@ -201,6 +201,11 @@ _HALF = re.compile(
 )
 
 
+_HALF_MEANT = re.compile(
+    r"\b(?:only|just|at most|max|can do|could do|can make|manage|best)\b|只能|最多|顶多|先做|能做|可以做|先交"
+)
+
+
 def _quantity(scan: Scan, job: JobTerms) -> int | None:
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
     for index, mention in enumerate(figures):
@@ -227,6 +232,9 @@ def _quantity(scan: Scan, job: JobTerms) -> int | None:
         limited = _pattern("ONLY").search(lead) or re.match(
             r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit))", tail
         )
+        priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
+        if priced or _each_before(lead):
+            continue
         minimum = re.search(
             r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead
         ) or re.match(r"\s*件?起", tail)
@@ -240,9 +248,13 @@ def _quantity(scan: Scan, job: JobTerms) -> int | None:
         ):
             return int(mention.data.value)
     half = _HALF.search(scan.folded.text)
-    if half and job.quantity is not None and _pattern("ONLY").search(scan.folded.text) and not figures:
+    if half and job.quantity is not None and not figures and _HALF_MEANT.search(scan.folded.text):
         return int(job.quantity / 2) if job.quantity % 2 == 0 else None
     return None
+
+
+def _each_before(lead: str) -> bool:
+    return bool(re.search(r"(?:每|per)\s*$", lead))
 
 
 def _glued_to_letters(scan: Scan, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlu.mention import Mention, Scan, Sense
+from nlu.packed import words
 
 _QUOTED = re.compile(r'"([^"\n]{1,300})"|(?<![^\W_])\'([^\'\n]{2,200})\'(?![^\W_])')
 _STOPS = frozenset(",.;!?\n，。；！？、()")
@@ -32,7 +33,7 @@ _LEADS = frozenset(
         "了",
     )
 )
-_BREAKS = frozenset(("on", "in", "by", "for", "with", "and", "at", "please", "across", "under", "below", "above", "to"))
+_BREAKS = words("on in by for with and at please across under below above to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +92,8 @@ def _cue_of(scan: Scan, cued: Sequence[tuple[int, int, str]], start: int, end: i
 def _unquoted(scan: Scan, here: int, known: Sequence[Mention]) -> tuple[int, int] | None:
     tokens = scan.tokens
     colon = False
-    while here < len(tokens) and (tokens[here].text in _LEADS or tokens[here].text in ":：="):
-        colon = colon or tokens[here].text in ":："
+    while here < len(tokens) and ((tokens[here].text in _LEADS and not colon) or tokens[here].text in ":="):
+        colon = colon or tokens[here].text == ":"
         here += 1
     starts = {m.start: m for m in known}
     end = here

@@ -17,54 +17,18 @@ from rapidfuzz.distance import OSA
 from nlu.inflection import singular, stem
 from nlu.languages import LANGUAGES
 from nlu.mention import Scan
+from nlu.packed import words
 from nlu.tokens import Token
 from nlu.vocabulary import Vocabulary
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
-_SPELLABLE = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "october",
-        "november",
-        "december",
-        "september",
-        "august",
-        "tomorrow",
-        "without",
-        "deliver",
-        "delivered",
-        "delivery",
-        "quantity",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "hundred",
-        "thousand",
-        "dozen",
-        "cancel",
-        "please",
-        "budget",
-        "shipped",
-        "destination",
-        "instead",
-        "actually",
-        "different",
-        "order",
-        "another",
-        "change",
-        "replace",
-        "remove",
-        "before",
-    ]
+_SPELLABLE = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february october november december
+    september august tomorrow without deliver delivered delivery quantity twenty thirty forty fifty
+    hundred thousand dozen cancel please budget shipped destination instead actually different order
+    another change replace remove before
+    """
 )
 
 

@@ -72,8 +72,32 @@ class Vocabulary:
         docs = [tokenizer.of_tokens(folded, forms[0].tokens) for forms in self._by_stem.values()]
         if docs:
             self._matcher.add("wording", docs)
+        self.implied = self._implied_values(catalogue)
         self.words = frozenset(t.text for w in self.wordings for t in w.tokens)
         self.stems = frozenset(t.stem for w in self.wordings for t in w.tokens)
+
+    def _implied_values(self, catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+        """Stems of products' wordings → identifying values named inside them ("side of fries" names the fries)."""
+        found: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+        for wording in self.wordings:
+            stems = tuple(t.stem for t in wording.tokens)
+            senses: list[Sense] = []
+            for product in (catalogue.products[s.id] for s in wording.senses if s.role == "product"):
+                naming = {use.attribute for use in product.attributes.values() if use.identifies}
+                for start in range(len(stems)):
+                    for end in range(start + 1, len(stems) + 1):
+                        if end - start < len(stems):
+                            forms = self._by_stem.get(stems[start:end], ())
+                            senses += [
+                                s for f in forms for s in f.senses if s.role == "value" and s.attribute in naming
+                            ]
+            if senses:
+                found[stems] = tuple(dict.fromkeys(senses))
+        return found
+
+    def wordings_of(self, stems: tuple[str, ...]) -> tuple[Sense, ...]:
+        """The values that a wording with these stems stands for."""
+        return tuple(s for w in self._by_stem.get(stems, ()) for s in w.senses if s.role == "value")
 
     def _joined_forms(self) -> dict[str, list[Wording]]:
         """Latin wordings written as one word: "tshirt" for "t-shirt", and "hand made" for "handmade"."""

@@ -10,6 +10,7 @@ from nlu.languages.en import numbers as en_numbers
 from nlu.languages.en import words as en_words
 from nlu.languages.zh import numbers as zh_numbers
 from nlu.languages.zh import words as zh_words
+from nlu.packed import phrases
 
 
 @dataclass(frozen=True)
@@ -27,41 +28,40 @@ class Language:
     fillers: frozenset[str]
     modals: frozenset[str]
     subjects: frozenset[str]
+    degrees: tuple[frozenset[str], ...]
     ordinals: Mapping[str, int]
     number: Callable[[Sequence[str], int], Figure | None]
 
 
-def _phrases(packed: str) -> tuple[str, ...]:
-    return tuple(phrase for phrase in packed.split("|") if phrase)
-
-
 EN = Language(
     "en",
-    {tag: _phrases(packed) for tag, packed in en_words.WORDS.items()},
-    _phrases(en_words.COUNTERS),
+    {tag: phrases(packed) for tag, packed in en_words.WORDS.items()},
+    phrases(en_words.COUNTERS),
     en_words.DOZENS,
-    _phrases(en_words.ASIDES),
+    phrases(en_words.ASIDES),
     en_words.ASIDE_ENDS,
     (),
-    _phrases(en_words.IDIOMS),
+    phrases(en_words.IDIOMS),
     en_words.FILLERS,
     en_words.MODALS,
     en_words.SUBJECTS,
+    en_words.DEGREES,
     en_numbers.ORDINALS,
     en_numbers.read,
 )
 ZH = Language(
     "zh",
-    {tag: _phrases(packed) for tag, packed in zh_words.WORDS.items()},
-    _phrases(zh_words.COUNTERS),
+    {tag: phrases(packed) for tag, packed in zh_words.WORDS.items()},
+    phrases(zh_words.COUNTERS),
     zh_words.DOZENS,
-    _phrases(zh_words.ASIDES),
+    phrases(zh_words.ASIDES),
     zh_words.ASIDE_ENDS,
-    _phrases(zh_words.NAME_ENDS),
-    _phrases(zh_words.IDIOMS),
+    phrases(zh_words.NAME_ENDS),
+    phrases(zh_words.IDIOMS),
     zh_words.FILLERS,
     zh_words.MODALS,
     zh_words.SUBJECTS,
+    zh_words.DEGREES,
     zh_numbers.ORDINALS,
     zh_numbers.read,
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 CANCEL = (
     r"\b(?:cancel|call (?:it|the whole thing|this|everything) off|forget (?:it|about it|the (?:whole )?(?:order|"
     r"thing))|never ?mind|scrap (?:it|that|this|everything|the (?:whole )?order)|"
-    r"(?:don'?t|do not|no longer) (?:want|need) (?:it|them|this|that|any of it|anything|the order)\b|"
+    r"(?:don'?t|do not|no longer) (?:want|need) (?:it|them|this|that|any of it|anything|"
+    r"the order)(?= (?:any ?more|now|please|at all|after all)|\W*$|[,.!;])|"
     r"call off the order|drop the (?:whole )?(?:order|thing)|withdraw (?:my|the|our) order|"
     r"changed my mind,? (?:i )?(?:don'?t|no))"
 )
@@ -86,7 +87,8 @@ WANT = (
     r"after|quote)\b"
 )
 ORDERED_BEFORE = (
-    r"\b(?:i|we)(?:'ve| have)? (?:already )?(?:ordered|placed|bought|paid)\b|\bmy (?:last |previous )?order\b|"
+    r"\b(?:i|we)(?:'ve| have)? (?:already )?(?:ordered|placed|bought|paid)\b|\bmy (?:last|previous|existing|"
+    r"current|recent) order\b|"
     r"\border (?:no\.? ?|number |#|id )?\d{2,}"
 )
 ADD_MORE = r"\b(?:more|extra|another|additional|also|as well|too|plus|add|additionally|on top|further|throw in)\b"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from nlu.figures import Figure
+from nlu.packed import words
 
 ONES = {
     word: value
@@ -43,28 +44,11 @@ SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1, "1st": 1, "2nd": 2}
 
 #: "that one", "which one", "the second one": a pronoun.
-_PRONOUN_BEFORE = frozenset(
-    [
-        "this",
-        "that",
-        "the",
-        "which",
-        "every",
-        "each",
-        "any",
-        "another",
-        "other",
-        "first",
-        "second",
-        "third",
-        "last",
-        "no",
-        "some",
-        "white",
-        "right",
-        "wrong",
-        "same",
-    ]
+_PRONOUN_BEFORE = words(
+    """
+    this that the which every each any another other first second third last no some white right wrong
+    same
+    """
 )
 _VAGUE = {"couple": (2, None), "several": None, "few": None}
 

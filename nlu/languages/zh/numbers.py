@@ -12,7 +12,7 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "拾": 10, "佰": 1
 ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 #: 一样, 一共, 一起 …: words, no numbers.
-_NOT_AFTER_ONE = frozenset("样起共下点批些直定般旦边切律致概并会儿向贯")
+_NOT_AFTER_ONE = frozenset("半样起共下点批些直定般旦边切律致概并会儿向贯")
 _NOT_BEFORE = frozenset("统同第唯万周期礼拜专初")
 
 
