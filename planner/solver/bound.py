@@ -7,6 +7,10 @@ per unit that any quantity up to all that could share the run can have there, an
 Hence the cheapest way at those prices is a lower bound for the order, and the sum over orders one for the plan. Where a
 step feeds several, each draws its own way back at its share of the price. Amounts count exact here, before each is
 rounded to the minor unit.
+
+A committed run with room that is paid for has a least cost per unit of nothing, which says little. There any higher
+rate r per unit will do as well, if what it charges too much at most, max over q of r q − cost(q), is taken off the sum
+(Lagrange's relaxation); rates are raised where the cheapest way joins such a run.
 """
 
 from __future__ import annotations
@@ -16,43 +20,118 @@ from typing import TypeAlias
 
 import numpy as np
 
-from planner.domain.problem import Offer, ProblemOrder
-from planner.solver.book import Book, line_of
+from planner.domain.problem import ProblemOrder
+from planner.solver.book import Book, Line, line_of
+from planner.solver.charges import bends, charges, exact, last_rate, least_rate
 from planner.solver.demand import Demand, OpenStep
+from planner.solver.draft import Draft
 from planner.solver.tables import SAME, Horizon, Table, free_capacity
-from planner.solver.terms import Floats, Terms
+from planner.solver.terms import Terms
 from planner.solver.tree import Tree
 
 #: Process and variant: what runs of one supplier must agree in to be one.
 Pool: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
 
 
-def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon) -> float:
-    """A lower bound on the exact cost of every plan for these orders; inf where one of them can't be made in time."""
-    pools = _pools(demands)
-    book = Book(terms.problem)
-    total = 0.0
-    for demand in demands:
-        due = demand.order.due.toordinal() - horizon.first
-        if demand.open:
-            total += float(relaxed_tree(terms, book, demand, horizon, pools).curve[min(due, horizon.length - 1)])
-    return total
+#: The rate per unit asked for joining a committed run, where it is not the least.
+Rates: TypeAlias = Mapping[tuple[Line, int], float]
+
+#: Rounds in which rates of committed runs are raised, and parts of the full rate that are tried in the end.
+ROUNDS = 5
+PARTS = (0.75, 0.5, 0.25)
+
+
+def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon, goal: float = np.inf) -> float:
+    """A lower bound on the exact cost of every plan for these orders; inf where one of them can't be made in time.
+
+    `goal`: the cost of a plan, at which it stops to look for a better bound.
+    """
+    return best_bound(Bound(terms, Book(terms.problem), demands, horizon), goal)
+
+
+def best_bound(bound: Bound, goal: float = np.inf) -> float:
+    """The best that some rounds of raising rates find."""
+    best, full = bound.at({}), dict[tuple[Line, int], float]()
+    for _ in range(ROUNDS):
+        more = bound.joined(full)
+        if not more or best >= goal - SAME:
+            break
+        full.update(more)
+        best = max(best, bound.at(full))
+    for part in PARTS if full else ():
+        if best < goal - SAME:
+            best = max(best, bound.at({key: rate * part for key, rate in full.items()}))
+    return best
+
+
+class Bound:
+    """The bound as a function of the rates asked for joining runs of `book`; any rates give a valid one."""
+
+    def __init__(self, terms: Terms, book: Book, demands: Sequence[Demand], horizon: Horizon):
+        self.terms, self.book, self.horizon = terms, book, horizon
+        self.demands = [demand for demand in demands if demand.open]
+        self.pools = pools_of(demands)
+        self.trees: list[Tree] = []
+
+    def at(self, rates: Rates) -> float:
+        self.trees = [relaxed_tree(self.terms, self.book, d, self.horizon, self.pools, rates) for d in self.demands]
+        ways = sum(float(tree.curve[self._due(tree)]) for tree in self.trees)
+        return ways - sum(self._excess(key, rate) for key, rate in rates.items())
+
+    def joined(self, known: Rates) -> dict[tuple[Line, int], float]:
+        """The full rates of the runs that the cheapest ways join, but for those known."""
+        found: dict[tuple[Line, int], float] = {}
+        for tree in self.trees:
+            by = self._due(tree)
+            for name, choice in tree.choices(by) if np.isfinite(tree.curve[by]) else ():
+                variant = tree.demand.open[name].step.variant_values
+                key = line_of(choice.supplier.id, choice.offer.process, variant), choice.start
+                held = self.book.runs.get(key[0], {}).get(choice.start)
+                if held is not None and key not in known:
+                    found[key] = last_rate(choice.offer, float(held.quantity), self.pools[key[0][1:]])
+        return found
+
+    def _excess(self, key: tuple[Line, int], rate: float) -> float:
+        """How much too much the rate charges at most for any quantity."""
+        (supplier, process, variant), start = key
+        offer = next(offer for offer in self.terms.suppliers[supplier].offers if offer.process == process)
+        held = float(self.book.runs[key[0]][start].quantity)
+        points = bends(offer, held, self.pools[process, variant])
+        return max(0.0, *(rate * q - (exact(offer, held + q) - exact(offer, held)) for q in points))
+
+    def _due(self, tree: Tree) -> int:
+        return min(tree.demand.order.due.toordinal() - self.horizon.first, self.horizon.length - 1)
 
 
 def relaxed_tree(
-    terms: Terms, book: Book, demand: Demand, horizon: Horizon, pools: Mapping[Pool, float] | None = None
+    terms: Terms,
+    book: Book,
+    demand: Demand,
+    horizon: Horizon,
+    pools: Mapping[Pool, float] | None = None,
+    rates: Rates | None = None,
 ) -> Tree:
     """An order at prices that no plan over `book` undercuts; `pools`: how much could share each kind of run."""
-    most = _pools([demand]) if pools is None else pools
+    most = pools_of([demand]) if pools is None else pools
     tables = {
-        name: _relaxed_table(terms, book, demand.order, need, horizon, most[_pool(need)])
+        name: _relaxed_table(terms, book, demand.order, need, horizon, most[_pool(need)], rates or {})
         for name, need in demand.open.items()
     }
     return Tree(terms, demand, tables, horizon, exact=True)
 
 
+def enough(draft: Draft, demand: Demand, relaxed: Tree) -> bool:
+    """Is there as much capacity as every step needs, from the day it can start on? If not, nothing helps."""
+    for name, need in demand.open.items():
+        free = free_capacity(relaxed.tables[name].makers, draft.book, relaxed.horizon)
+        startable = np.logical_or.accumulate(np.isfinite(relaxed.by_start[name]), axis=1)
+        if float(free[startable].sum()) < float(need.quantity) - SAME:
+            return False
+    return True
+
+
 def _relaxed_table(
-    terms: Terms, book: Book, order: ProblemOrder, need: OpenStep, horizon: Horizon, pool: float
+    terms: Terms, book: Book, order: ProblemOrder, need: OpenStep, horizon: Horizon, pool: float, rates: Rates
 ) -> Table:
     """Prices that no lot of the step undercuts per unit; `pool`: the most that one of its runs can be for."""
     makers = terms.makers(need.step)
@@ -60,15 +139,18 @@ def _relaxed_table(
     earliest = max(order.earliest, terms.problem.start).toordinal() - horizon.first
     free[:, : max(earliest, 0)] = 0
     most = np.minimum(np.cumsum(free[:, ::-1], axis=1)[:, ::-1], pool)
+    if order.due.toordinal() >= horizon.first + horizon.length:
+        most[:] = pool  # there are days behind the horizon that could be worked on
     quantity = float(need.quantity)
     with np.errstate(divide="ignore", invalid="ignore"):
-        price = np.where(free > SAME, _charges([offer for _, offer in makers], most) * (quantity / most), np.inf)
+        price = np.where(free > SAME, charges([offer for _, offer in makers], most) * (quantity / most), np.inf)
     for row, (supplier, offer) in enumerate(makers):
-        held_runs = book.runs.get(line_of(supplier.id, offer.process, need.step.variant_values), {})
-        for start, held in held_runs.items():
+        line = line_of(supplier.id, offer.process, need.step.variant_values)
+        for start, held in book.runs.get(line, {}).items():
             day = start - horizon.first
             if 0 <= day < horizon.length and free[row, day] > SAME:
-                price[row, day] = quantity * _least_rate(offer, float(held.quantity), float(most[row, day]))
+                least = least_rate(offer, float(held.quantity), float(most[row, day]))
+                price[row, day] = quantity * rates.get((line, start), least)
     lead = np.array([offer.lead_days for _, offer in makers], dtype=np.int64)
     zones = np.array([terms.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64)
     ready = np.minimum(np.arange(horizon.length) + lead[:, None], horizon.length)
@@ -79,45 +161,10 @@ def _pool(need: OpenStep) -> Pool:
     return need.step.process, frozenset(need.step.variant_values.items())
 
 
-def _pools(demands: Sequence[Demand]) -> Mapping[Pool, float]:
+def pools_of(demands: Sequence[Demand]) -> Mapping[Pool, float]:
     """All that could share a run: the open quantity by process and variant."""
     pools: dict[Pool, float] = {}
     for demand in demands:
         for need in demand.open.values():
             pools[_pool(need)] = pools.get(_pool(need), 0.0) + float(need.quantity)
     return pools
-
-
-def _charges(offers: Sequence[Offer], quantities: Floats) -> Floats:
-    """Exact charge of new runs, row by row an offer; per unit it never rises with the quantity."""
-    tiers = max((len(offer.unit_costs) for offer in offers), default=0)
-    least = np.full(quantities.shape, np.inf)
-    floor = np.array([float(offer.min_quantity) for offer in offers])
-    for k in range(tiers):
-        known = [offer.unit_costs[k] if k < len(offer.unit_costs) else None for offer in offers]
-        rate = np.array([np.inf if tier is None else float(tier[1]) for tier in known])
-        start = np.array([0.0 if tier is None or k == 0 else float(tier[0]) for tier in known])
-        billed = np.maximum(quantities, np.maximum(start, floor)[:, None])
-        least = np.minimum(
-            least, np.where(np.isinf(rate)[:, None], np.inf, np.where(rate == np.inf, 0, rate)[:, None] * billed)
-        )
-    setup: Floats = np.array([float(offer.setup_cost) for offer in offers])
-    return least + setup[:, None]
-
-
-def _least_rate(offer: Offer, held: float, most: float) -> float:
-    """The least cost per unit of joining a run that holds `held` with up to `most`.
-
-    The charge is piecewise linear, so the least lies where it bends, or at `most`.
-    """
-    floor = float(offer.min_quantity)
-    tiers = [(max(float(start) if k else 0.0, floor), float(rate)) for k, (start, rate) in enumerate(offer.unit_costs)]
-
-    def charge(quantity: float) -> float:
-        return min(rate * max(quantity, start) for start, rate in tiers)
-
-    bends = {start for start, _ in tiers}
-    bends |= {rate * start / other for start, rate in tiers for _, other in tiers if other > 0}
-    return min(
-        (charge(held + q) - charge(held)) / q for q in [*(b - held for b in bends if SAME < b - held < most), most]
-    )

@@ -1,7 +1,7 @@
 """Divide an order by making it in chunks, each with whole lots: quick, and good enough to start from.
 
-Every chunk is as large as whole lots allow beside those before it, up to a limit, of which several are tried. Chunks
-share runs and shipments where they meet.
+Every chunk is as large as whole lots allow beside those before it, but no larger than those, and than a limit, of which
+several are tried. Chunks share runs and shipments where they meet.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from fractions import Fraction
 from planner.domain.problem import Quantity
 from planner.solver.aims import Aims, Candidate, weigh
 from planner.solver.demand import Demand
-from planner.solver.draft import Draft, Layout, Placing
+from planner.solver.draft import Draft, Layout
 from planner.solver.tables import Horizon
+from planner.solver.work import Work, of_programme
 
 #: More lots of a step than this are no plan that anybody would follow.
 MOST_CHUNKS = 40
@@ -25,49 +26,69 @@ SIZES = (1.0, 0.6, 0.5, 0.34, 0.25)
 PARTS = 1000
 
 
-def in_chunks(draft: Draft, demand: Demand, horizon: Horizon) -> Candidate | None:
+def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> Candidate | None:
     """The cheapest of some divided plans of an order in time; None where no chunks add up to it."""
-    found = [_in_chunks(draft, demand, horizon, at_most) for at_most in SIZES]
-    return min((one for one in found if one is not None), key=lambda one: (one.cost, one.arrives), default=None)
+    found: list[Candidate] = []
+    largest = 1.0
+    for at_most in SIZES:
+        if at_most > largest:
+            continue  # the limit was not what kept the chunks before as small as they were
+        layout, left, largest = _chunks(draft, demand, horizon, work, at_most)
+        if left:
+            break
+        if (candidate := weigh(draft, demand, layout)) is not None:
+            found.append(candidate)
+    return min(found, key=lambda one: (one.cost, one.arrives), default=None)
 
 
-def _in_chunks(draft: Draft, demand: Demand, horizon: Horizon, at_most: float) -> Candidate | None:
+def most_in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> int:
+    """How many parts of the order (pieces, where it is counted in pieces) chunks can make in time."""
+    return _parts(demand) - _chunks(draft, demand, horizon, work, SIZES[0])[1]
+
+
+def _parts(demand: Demand) -> int:
     last = max((need.quantity for need in demand.open.values() if need.last), default=1)
-    parts = int(last) if last == int(last) else PARTS
-    layout = Layout((), {})
-    rest, names = parts, list[str]()
-    try:
-        while rest and len(names) < MOST_CHUNKS:
-            found = _largest(draft, demand, horizon, min(rest, max(1, int(parts * at_most))), parts)
-            if found is None:
-                return None
-            size, chunk, candidate = found
-            name = f"{demand.order.id}/{len(names)}"
-            draft.add(replace(chunk, order=replace(chunk.order, id=name)), candidate.layout)
-            names.append(name)
-            layout = _joined(layout, chunk, candidate.layout)
-            rest -= size
-    finally:
-        for name in reversed(names):
-            draft.remove(name)
-    return None if rest else weigh(draft, demand, layout)
+    return int(last) if last == int(last) else PARTS
+
+
+def _chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work, at_most: float) -> tuple[Layout, int, float]:
+    """Lots of chunks of at most a share of the order, how many parts are left over, and the largest chunk's share."""
+    parts = rest = _parts(demand)
+    size = first = max(1, int(parts * at_most))
+    layout, names = Layout((), {}), list[str]()
+    while rest and len(names) < MOST_CHUNKS:
+        found = _largest(draft, demand, horizon, work, min(rest, size), parts)
+        if found is None:
+            break
+        size, chunk, candidate = found
+        first = first if names else size
+        name = f"{demand.order.id}/{len(names)}"
+        draft.add(replace(chunk, order=replace(chunk.order, id=name)), candidate.layout)
+        names.append(name)
+        layout = _joined(layout, chunk, candidate.layout)
+        rest -= size
+    for name in reversed(names):
+        draft.remove(name)
+    return layout, rest, first / parts
 
 
 def _largest(
-    draft: Draft, demand: Demand, horizon: Horizon, most: int, parts: int
+    draft: Draft, demand: Demand, horizon: Horizon, work: Work, most: int, parts: int
 ) -> tuple[int, Demand, Candidate] | None:
-    """The largest chunk of at most `most` of `parts` that can be made with whole lots now."""
+    """The largest chunk, nearly, of at most `most` of `parts` that can be made with whole lots now."""
+    units = of_programme(draft.terms, demand, horizon)
 
     def attempt(size: int) -> tuple[int, Demand, Candidate] | None:
+        if not work.take(units):
+            return None
         chunk = demand.part(Fraction(size, parts))
         candidate = Aims(draft, chunk, horizon).cheapest()
         return None if candidate is None else (size, chunk, candidate)
 
-    found, too_many = attempt(most), most
+    found, fits, too_many = attempt(most), 0, most
     if found is not None:
         return found
-    fits = 0
-    while too_many - fits > max(1, fits // 50):
+    while too_many - fits > max(1, fits // 50) and work.left > 0:
         middle = (fits + too_many) // 2
         one = attempt(middle)
         if one is None:
@@ -87,5 +108,4 @@ def _joined(layout: Layout, chunk: Demand, more: Layout) -> Layout:
     for name, need in chunk.open.items():
         for target, amount in need.feeds.items():
             flows[name, target] = (*flows.get((name, target), ()), (at[name], at[target], amount))
-    placings: tuple[Placing, ...] = (*layout.placings, *more.placings)
-    return Layout(placings, flows)
+    return Layout((*layout.placings, *more.placings), flows)

@@ -20,7 +20,7 @@ def plan_of(draft: Draft, bound: float, seconds: float, unplanned: Sequence[Unpl
     optimal = bound >= float(exact_cost(draft)) * (1 - 1e-9) - 1e-3
     proved = cost if optimal else max(0, min(cost, math.floor(bound)))
     return Plan(
-        status=("partial" if unplanned else "complete") if orders else "none",
+        status="complete" if not unplanned else "partial" if orders else "none",
         cost=cost,
         bound=proved if orders else None,
         gap=((cost - proved) / cost if cost else 0.0) if orders else None,

@@ -41,12 +41,14 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     if not horizon.length or hopeless(terms, demand):
         return Quote((), refuse(draft, demand))
     single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
-    cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE))
+    cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, last_resort=True))
     if cheapest is None:
         return Quote((), refuse(draft, demand))
     others = (single.best("time", quick), single.best("reliability", quick))
     found = [cheapest, *(other for other in others if other is not None)]
     bound = float(single.relaxed.curve[-1])
+    if bound < cheapest.cost - 1:
+        bound = single.bound
     options = []
     for candidate in worth_showing(found):
         draft.add(demand, candidate.layout)

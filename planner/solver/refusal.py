@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_CEILING, Decimal
+from datetime import date
 
 import numpy as np
 
 from planner.domain.money import from_minor
-from planner.domain.plan import Alternative, Reason, ReasonCode, Unplanned
-from planner.domain.problem import ProblemOrder, Quantity
-from planner.solver.aims import Aims, Candidate
+from planner.domain.plan import Reason, ReasonCode, Unplanned
+from planner.solver.aims import Aims
 from planner.solver.book import Book
-from planner.solver.demand import Demand, demand_of
+from planner.solver.demand import Demand
 from planner.solver.draft import Draft
-from planner.solver.tables import Horizon, table_of
+from planner.solver.tables import Horizon, Table, table_of
 from planner.solver.terms import Terms
 from planner.solver.tree import Tree
-
-#: How many days after the due date (or today) a way out is looked for.
-LOOK_AHEAD = 400
+from planner.solver.ways_out import WaysOut
 
 
 def refuse(draft: Draft, demand: Demand) -> Unplanned:
     """Explain why an order has no plan over this draft; only call it where none was found."""
-    return _Refusal(draft, demand).answer()
+    if reasons := hopeless(draft.terms, demand):
+        return Unplanned(demand.order.id, reasons)
+    ways_out = WaysOut(draft, demand)
+    reasons = tuple(Reasons(draft, demand, ways_out).all())
+    return Unplanned(demand.order.id, reasons, tuple(dict.fromkeys(ways_out.all())))
 
 
 def hopeless(terms: Terms, demand: Demand) -> tuple[Reason, ...]:
@@ -46,141 +47,91 @@ def hopeless(terms: Terms, demand: Demand) -> tuple[Reason, ...]:
     return tuple(reasons)
 
 
-class _Refusal:
-    def __init__(self, draft: Draft, demand: Demand):
-        self.draft, self.demand, self.order = draft, demand, demand.order
-        self.first = max(self.order.earliest, draft.terms.problem.start).toordinal()
-        self.due = self.order.due.toordinal() - self.first
+class Reasons:
+    """Which constraints stand in the way, and at which step.
 
-    def answer(self) -> Unplanned:
-        if reasons := hopeless(self.draft.terms, self.demand):
-            return Unplanned(self.order.id, reasons)
-        later = replace(self.order, due=self.order.due.fromordinal(self.first + max(self.due, 0) + LOOK_AHEAD))
-        relaxed = replace(self.demand, order=later)
-        horizon = Horizon(self.first, max(self.due, 0) + LOOK_AHEAD + 1)
-        wide = Draft(self.draft.terms, self.first + horizon.length, self.draft.book)
-        aims = Aims(wide, relaxed, horizon)
-        in_time = self.due >= 0 and bool(np.isfinite(aims.tree.curve[self.due]))
-        reasons = tuple(self._budget(aims) if in_time else (*self._late(aims, horizon), *self._budget(aims)))
-        return Unplanned(self.order.id, reasons, tuple(dict.fromkeys(self._ways_out(aims, in_time))))
+    Capacity, if without limits to it the due date could be kept; quantity besides, if even with nothing booked it is
+    too much, and a smaller one would do; due, if no capacity would help; budget, if the cheapest way costs more.
+    """
 
-    def _late(self, aims: Aims, horizon: Horizon) -> Iterator[Reason]:
-        """Not in time: because of capacity, if without limits to it the due date could be kept."""
-        if self.due >= 0:
-            tables = {
-                name: table_of(self.draft.terms, self.draft.book, self.order, need, horizon, unlimited=True)
-                for name, need in self.demand.open.items()
-            }
-            if np.isfinite(Tree(self.draft.terms, self.demand, tables, horizon).curve[self.due]):
-                for name in self.demand.open:
-                    mixed = {**aims.tables, name: tables[name]}
-                    if np.isfinite(Tree(self.draft.terms, self.demand, mixed, horizon).curve[self.due]):
-                        break
-                else:
-                    name = max(self.demand.open, key=lambda n: self._scarcity(aims, n))
-                detail = f"not enough capacity is free before {self.order.due}"
-                yield Reason(ReasonCode.CAPACITY, detail, name)
-                if not self._fits_empty(horizon):
-                    amount = self.demand.open[name].quantity
-                    detail = f"{amount} is more than can be made by {self.order.due} even with nothing else booked"
-                    yield Reason(ReasonCode.QUANTITY, detail, name)
-                return
-        soonest = np.flatnonzero(np.isfinite(aims.tree.curve))
-        if not len(soonest):
-            yield Reason(
-                ReasonCode.DUE, "what is confirmed already leaves no time for the rest", self._slowest(aims, -1)
-            )
+    def __init__(self, draft: Draft, demand: Demand, ways_out: WaysOut):
+        self.draft, self.demand, self.order, self.ways_out = draft, demand, demand.order, ways_out
+        self.first, self.due = ways_out.first, ways_out.due
+        self.horizon = Horizon(self.first, max(self.due + 1, 1))
+
+    def all(self) -> Iterator[Reason]:
+        wide = self.ways_out.wide
+        if self.ways_out.in_time:
+            yield from self._budget(self.ways_out.cheapest_in_time, wide, self.due)
             return
-        arrives = self.order.due.fromordinal(self.first + int(soonest[0]))
-        detail = f"due {self.order.due}, but cannot arrive before {arrives}"
-        yield Reason(ReasonCode.DUE, detail, self._slowest(aims, int(soonest[0])))
+        yield from self._late(wide)
+        cheapest = wide.cheapest()
+        yield from self._budget(None if cheapest is None else cheapest.cost, wide, wide.horizon.length - 1)
 
-    def _fits_empty(self, horizon: Horizon) -> bool:
-        book = Book(replace(self.draft.terms.problem, committed=()))
-        tables = {
-            name: table_of(self.draft.terms, book, self.order, need, horizon) for name, need in self.demand.open.items()
-        }
-        return bool(np.isfinite(Tree(self.draft.terms, self.demand, tables, horizon).curve[self.due]))
-
-    def _scarcity(self, aims: Aims, name: str) -> float:
-        """How many days the step takes even at the supplier who is quickest."""
-        table = aims.tables[name]
-        days = np.where(np.isfinite(table.price), table.ready - np.arange(table.ready.shape[1]), np.inf)
-        return float(days.min(initial=np.inf))
-
-    def _slowest(self, aims: Aims, by: int) -> str:
-        """The step that takes longest on the fastest way."""
-        if by < 0:
-            return max(self.demand.open, key=lambda n: self._scarcity(aims, n))
-        taken: dict[str, int] = {}
-        for name, choice in aims.tree.choices(by):
-            table, day = aims.tables[name], choice.start - self.first
-            taken[name] = int(table.ready[table.rows[choice.supplier.id], day]) - day
-        return max(taken, key=lambda name: taken[name])
-
-    def _budget(self, aims: Aims) -> Iterator[Reason]:
-        budget = self.order.budget
-        last = self.due if self.due >= 0 and np.isfinite(aims.tree.curve[self.due]) else -1
-        least = aims.tree.curve[last]
-        if budget is None or not budget < least < np.inf:
+    def _late(self, wide: Aims) -> Iterator[Reason]:
+        if self.due >= 0 and self._possible(boundless := self._tables(unlimited=True)):
+            scarce = self._scarce(boundless)
+            yield Reason(ReasonCode.CAPACITY, f"not enough capacity is free before {self.order.due}", scarce)
+            if self.ways_out.largest is not None and not self._possible(self._tables(empty=True)):
+                detail = f"{self.demand.open[scarce].quantity} is more than can be made by {self.order.due} at all"
+                yield Reason(ReasonCode.QUANTITY, detail, scarce)
             return
-        currency = self.draft.terms.problem.currency
-        shown, limit = from_minor(round(least), currency), from_minor(budget, currency)
-        prices = {}
-        for name, choice in aims.tree.choices(last % len(aims.tree.curve)):
-            table = aims.tables[name]
-            prices[name] = table.price[table.rows[choice.supplier.id], choice.start - self.first]
-        dearest = max(prices, key=lambda name: prices[name])
-        yield Reason(ReasonCode.BUDGET, f"costs {shown} at least, the budget is {limit}", dearest)
-
-    def _ways_out(self, aims: Aims, in_time: bool) -> Iterator[Alternative]:
-        if not in_time:
-            found = aims.best("time", self.order.budget) or aims.best("time", None)
-            if found is not None:
-                yield Alternative(due=found.arrives, cost=found.cost)
+        soonest = np.flatnonzero(np.isfinite(wide.tree.curve))
+        if len(soonest):
+            arrives = date.fromordinal(self.first + int(soonest[0]))
+            detail = f"due {self.order.due}, but cannot arrive before {arrives}"
+            yield Reason(ReasonCode.DUE, detail, self._slowest(wide, int(soonest[0])))
+        elif any(need.supplies for need in self.demand.open.values()):
+            late = next(name for name, need in self.demand.open.items() if need.supplies)
+            yield Reason(ReasonCode.DUE, "a confirmed later step starts before this one can be done", late)
         else:
-            found = Aims(self.draft, self.demand, Horizon(self.first, self.due + 1)).cheapest()
-            if found is not None:
-                yield Alternative(cost=found.cost)
-        patient = aims.best("cost", self.order.budget)
-        if in_time and patient is not None:
-            sooner = aims.best("time", self.order.budget) or patient
-            yield Alternative(due=sooner.arrives, cost=sooner.cost)
-        if (most := self._largest()) is not None:
-            yield Alternative(quantity=most[0], cost=most[1].cost)
+            detail = f"cannot arrive within {wide.horizon.length} days at all"
+            yield Reason(ReasonCode.DUE, detail, max(self.demand.open, key=lambda name: _days(wide.tables[name])))
 
-    def _largest(self) -> tuple[int, Candidate] | None:
-        """The largest whole quantity of the order that is possible in time and in budget."""
-        pieces = max((s.quantity for s in self.order.steps if self._ends(s.step)), default=0)
-        confirmed = any(lot.order == self.order.id for run in self.draft.terms.problem.committed for lot in run.lots)
-        if confirmed or self.due < 0 or pieces != int(pieces) or pieces < 2:
-            return None
-        fits, too_many, best = 1, int(pieces), self._with(1, pieces)
-        while best is not None and too_many - fits > 1:
-            middle = (fits + too_many) // 2
-            found = self._with(middle, pieces)
-            if found is None:
-                too_many = middle
-            else:
-                fits, best = middle, found
-        return None if best is None else (fits, best)
+    def _tables(self, *, unlimited: bool = False, empty: bool = False) -> dict[str, Table]:
+        """The order's tables with boundless capacity, or with nothing booked."""
+        terms = self.draft.terms
+        book = Book(replace(terms.problem, committed=())) if empty else self.draft.book
+        return {
+            name: table_of(terms, book, self.order, need, self.horizon, unlimited=unlimited)
+            for name, need in self.demand.open.items()
+        }
 
-    def _ends(self, name: str) -> bool:
-        return not any(name in step.after for step in self.order.steps)
+    def _possible(self, tables: Mapping[str, Table]) -> bool:
+        tree = Tree(self.draft.terms, self.demand, tables, self.horizon)
+        return bool(np.isfinite(tree.curve[self.due]))
 
-    def _with(self, pieces: int, of: Quantity) -> Candidate | None:
-        smaller = scaled(self.order, pieces, of)
-        demand = demand_of(self.draft.terms.problem, smaller)
-        return Aims(self.draft, demand, Horizon(self.first, self.due + 1)).best("cost", self.order.budget)
+    def _scarce(self, boundless: Mapping[str, Table]) -> str:
+        """The step whose capacity alone would have to grow; if several would, the one that takes longest."""
+        tables = self._tables()
+        for name in self.demand.open:
+            if self._possible({**tables, name: boundless[name]}):
+                return name
+        return max(self.demand.open, key=lambda name: _days(tables[name]))
+
+    def _slowest(self, wide: Aims, by: int) -> str:
+        """The step that takes longest on the fastest way."""
+        days: dict[str, int] = {}
+        for name, choice in wide.tree.choices(by):
+            table, start = wide.tables[name], choice.start - self.first
+            days[name] = int(table.ready[table.rows[choice.supplier.id], start]) - start
+        return max(days, key=lambda name: days[name])
+
+    def _budget(self, least: int | None, wide: Aims, by: int) -> Iterator[Reason]:
+        """Too dear: the step is the dearest on the cheapest way."""
+        budget = self.order.budget
+        if budget is None or least is None or least <= budget:
+            return
+        prices: dict[str, float] = {}
+        for name, choice in wide.tree.choices(by) if np.isfinite(wide.tree.curve[by]) else ():
+            table = wide.tables[name]
+            prices[name] = table.price[table.rows[choice.supplier.id], choice.start - self.first]
+        currency = self.draft.terms.problem.currency
+        detail = f"costs {from_minor(least, currency)} at least, the budget is {from_minor(budget, currency)}"
+        yield Reason(ReasonCode.BUDGET, detail, max(prices, key=lambda name: prices[name], default=None))
 
 
-def scaled(order: ProblemOrder, pieces: int, of: Quantity) -> ProblemOrder:
-    """The order for `pieces` instead of `of`; steps counted in whole units stay whole."""
-
-    def amount(quantity: Quantity) -> Quantity:
-        exact = Decimal(quantity) * pieces / Decimal(of)
-        if quantity == int(quantity):
-            return int(exact.to_integral_value(ROUND_CEILING))
-        return exact.quantize(Decimal("0.000001"), ROUND_CEILING).normalize()
-
-    return replace(order, steps=tuple(replace(step, quantity=amount(step.quantity)) for step in order.steps))
+def _days(table: Table) -> float:
+    """How long a step takes even where it is done quickest; inf where it can't be done."""
+    days = np.where(np.isfinite(table.price), table.ready - np.arange(table.ready.shape[1]), np.inf)
+    return float(days.min(initial=np.inf))

@@ -9,25 +9,28 @@ import numpy as np
 
 from planner.domain.plan import Objective
 from planner.solver.aims import Aims, Candidate, weigh
-from planner.solver.bound import relaxed_tree
+from planner.solver.bound import Bound, best_bound, enough, relaxed_tree
 from planner.solver.chunks import in_chunks
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
 from planner.solver.tree import Tree
+from planner.solver.work import Work
 
 
 @dataclass(frozen=True)
 class Effort:
     """How hard to look for divisions: `work` in CP-SAT's deterministic seconds, 0 for not at all.
 
-    Divisions in chunks, which are quick, are tried even so. `worthwhile`: only where divisions could save more than
-    this part of the cost (inf: only where nothing else is possible).
+    `worthwhile`: divisions must save more than this part of the cost to be looked for (inf: only where nothing else is
+    possible). `chunks`: units of work for divisions in chunks. `last_resort`: CP-SAT only where nothing else was found.
     """
 
     work: float = 0.0
     seed: int = 0
     worthwhile: float = 0.001
+    chunks: float = 400
+    last_resort: bool = False
 
 
 class Single:
@@ -42,13 +45,22 @@ class Single:
         """What divided lots cost at least, by day of arrival."""
         return relaxed_tree(self.draft.terms, self.draft.book, self.demand, self.horizon)
 
+    @cached_property
+    def bound(self) -> float:
+        """A lower bound on the exact cost of every plan over the draft."""
+        return best_bound(Bound(self.draft.terms, self.draft.book, [self.demand], self.horizon))
+
     def best(self, objective: Objective, effort: Effort) -> Candidate | None:
         """The best within due date and budget; None where none was found."""
         best = self._better(objective, self.aims.best(objective, self.demand.order.budget), None)
         if not self.demand.open or not self._could_be_better(objective, best, effort.worthwhile):
             return best
-        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon))
-        if not effort.work or not self._could_be_better(objective, best, effort.worthwhile):
+        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon, Work(effort.chunks)))
+        if (
+            not effort.work
+            or (best is not None and effort.last_resort)
+            or not self._could_be_better(objective, best, effort.worthwhile)
+        ):
             return best
         return self._better(objective, best, self._divided(objective, effort, best))
 
@@ -76,9 +88,10 @@ class Single:
     def _could_be_better(self, objective: Objective, whole: Candidate | None, worthwhile: float) -> bool:
         limit = np.inf if self.demand.order.budget is None else self.demand.order.budget
         if whole is None:
-            return bool(self.relaxed.curve[-1] <= limit)
+            return bool(self.relaxed.curve[-1] <= limit) and enough(self.draft, self.demand, self.relaxed)
         if objective == "cost":
-            return bool(self.relaxed.curve[-1] < whole.cost * (1 - worthwhile) - 1)
+            goal = whole.cost * (1 - worthwhile) - 1
+            return bool(self.relaxed.curve[-1] < goal) and self.bound < goal
         if objective == "time" and worthwhile < 1:
             soonest = np.flatnonzero(self.relaxed.curve <= limit)
             at = min(whole.arrives.toordinal() - self.horizon.first, self.horizon.length - 1)

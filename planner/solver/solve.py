@@ -51,7 +51,8 @@ def solve(
             cost = sum(placed.cost for placed in draft.placed.values())
             progress(Progress(time.monotonic() - began, number - len(left), len(demands), cost))
     planned = [demand for demand in demands if demand.order.id in draft.placed]
-    bound = lower_bound(terms, planned, Horizon(first, max(end - first, 1)))
+    goal = sum(placed.cost for placed in draft.placed.values()) + 1
+    bound = lower_bound(terms, planned, Horizon(first, max(end - first, 1)), goal)
     refused = [refuse(draft, demand) for demand in left]
     return plan_of(draft, bound, time.monotonic() - began, refused)
 
