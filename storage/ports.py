@@ -131,9 +131,6 @@ class Inbox(Protocol):
     async def put(self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime) -> bool:
         """Keep an update; False (and nothing changes) where (bot_id, update_id) is there already."""
 
-    async def newest(self, bot_id: int) -> int | None:
-        """The greatest update id kept for a bot."""
-
     async def claim(self, now: datetime, lease: timedelta) -> Update | None:
         """Take the oldest update that nobody holds, is due, and has no older unfinished one of the same chat.
 
@@ -165,6 +162,9 @@ class Outbox(Protocol):
     ) -> int:
         """Queue a message; returns its id. One with a slot replaces the payload (and `about`) of an unsent, unclaimed
         one with the same slot, keeps its place, and returns its id."""
+
+    async def waiting(self, chat_id: int, slot: str) -> Json | None:
+        """The payload that `put` would replace: of the slot's unsent, unclaimed message, if there is one."""
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Outgoing]:
         """Take due messages: of each chat at most its oldest unsent one, and none of a chat where one is being sent."""

@@ -77,3 +77,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             sys.stdout.close()
         code = 0
     sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

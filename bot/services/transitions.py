@@ -92,6 +92,10 @@ async def send(
         await tx.actions.put(
             Action(ids[position], chat_id, button.kind, dict(button.args), order_id, 0, now + BUTTON_LIFE)
         )
+    if slot is not None and mode is Mode.EDIT:
+        # It takes the place of a message that was to appear as a new one, and has not yet: so it does.
+        waiting = await tx.outbox.waiting(chat_id, slot)
+        mode = Mode(waiting["mode"]) if waiting else mode
     await tx.outbox.put(chat_id, payload_of(view, language, content, ids, mode), now, slot, about)
 
 

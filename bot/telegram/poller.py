@@ -50,6 +50,9 @@ class Poller:
         self._database = database
         self._clock = clock
         self._arrived = arrived
+        # Unknown until the first answer. After a quiet week Telegram starts from a random update id, which may be lower
+        # than any in the inbox: asking from the newest of those on would confirm updates that were never seen.
+        self._offset: int | None = None
 
     async def run(self) -> None:
         """Poll until cancelled. Whatever goes wrong on the way is logged and tried again."""
@@ -71,10 +74,7 @@ class Poller:
 
     async def once(self, wait: int = TIMEOUT) -> int:
         """One long poll of at most `wait` seconds; returns how many updates were new."""
-        async with self._database.transaction() as tx:
-            newest = await tx.inbox.newest(self._bot.id)
-        offset = None if newest is None else newest + 1
-        method = GetRawUpdates(offset=offset, timeout=wait, allowed_updates=ALLOWED_UPDATES)
+        method = GetRawUpdates(offset=self._offset, timeout=wait, allowed_updates=ALLOWED_UPDATES)
         updates = await self._bot(method, request_timeout=wait + 10)
         if not updates:
             return 0
@@ -84,5 +84,6 @@ class Poller:
                 raw = json.dumps(update, ensure_ascii=False)
                 now = self._clock.now()
                 new += await tx.inbox.put(self._bot.id, int(update["update_id"]), chat_of(update), raw, now)
+        self._offset = max(int(update["update_id"]) for update in updates) + 1
         self._arrived()
         return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, func, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.dialects.postgresql import insert
 
 from planner.domain.errors import StaleState
@@ -16,7 +16,6 @@ from storage.stores.store import columns_for
 DONE = "done"
 
 PUT = insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"]).returning(inbox.c.update_id)
-NEWEST = select(func.max(inbox.c.update_id)).where(inbox.c.bot_id == bindparam("bot_id"))
 IS_WAITING = select(
     exists().where(inbox.c.chat_id == bindparam("chat_id"), inbox.c.ended_at.is_(None)),
 )
@@ -40,10 +39,6 @@ class SqlInbox(Queue):
             return False
         self._touched.add(lane)
         return True
-
-    async def newest(self, bot_id: int) -> int | None:
-        newest: int | None = (await self._run(NEWEST, {"bot_id": bot_id})).scalar_one()
-        return newest
 
     async def claim(self, now: datetime, lease: timedelta) -> Update | None:
         for row in await self._claim(now, 1, lease):

@@ -36,6 +36,12 @@ REPLACE = (
     .values(payload=bindparam("payload"), about=bindparam("about"))
     .returning(outbox.c.id)
 )
+WAITING_IN_SLOT = (
+    select(outbox.c.payload)
+    .where(*_unclaimed, outbox.c.chat_id == bindparam("chat"), outbox.c.slot == bindparam("place"))
+    .order_by(outbox.c.id.desc())
+    .limit(1)
+)
 DROP_CHAT = (
     update(outbox)
     .where(outbox.c.chat_id == bindparam("chat"), outbox.c.ended_at.is_(None))
@@ -61,6 +67,10 @@ class SqlOutbox(Queue):
         message: int = (await self._run(PUT, row | {"created_at": now, "due": now})).scalar_one()
         self._touched.add(chat_id)
         return message
+
+    async def waiting(self, chat_id: int, slot: str) -> Json | None:
+        payload: Json | None = (await self._run(WAITING_IN_SLOT, {"chat": chat_id, "place": slot})).scalar_one_or_none()
+        return payload
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Outgoing]:
         return [

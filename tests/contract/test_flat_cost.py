@@ -38,7 +38,7 @@ def _recorded() -> Iterator[list[Statement]]:
 async def _everything_but_counts(tx: Transaction) -> None:
     """Each thing that a port offers, once."""
     await tx.inbox.put(1, 1, 1, "{}", NOW)
-    await tx.inbox.newest(1)
+    await tx.outbox.waiting(1, "order:1")
     await tx.inbox.waiting(1)
     await tx.inbox.claim(after(1), LEASE)
     await tx.inbox.retry(1, 1, "again", after(1))

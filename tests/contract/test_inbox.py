@@ -54,16 +54,6 @@ async def test_bots_have_their_own_numbers(database: Database) -> None:
     assert [update and update.bot_id for update in claimed] == [1, 2, None]
 
 
-async def test_newest(database: Database) -> None:
-    """The newest update is the greatest number of that bot, done or not; None before the first."""
-    async with database.transaction() as tx:
-        assert await tx.inbox.newest(BOT) is None
-        await _fill(tx.inbox, 1, 1)
-        await tx.inbox.put(BOT + 1, 900, 1, "{}", NOW)
-        await tx.inbox.done(BOT, 2, after(3))
-        assert await tx.inbox.newest(BOT) == 2
-
-
 async def test_oldest_first(database: Database) -> None:
     """Of several chats, the update that came first is handed out first."""
     async with database.transaction() as tx:

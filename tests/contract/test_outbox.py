@@ -180,3 +180,17 @@ async def test_counts(database: Database) -> None:
         await tx.outbox.sent(messages[0], NOW)
         await tx.outbox.bury(messages[1], "no", NOW)
         assert await tx.outbox.counts() == {"waiting": 2, "sent": 1, "dead": 1}
+
+
+async def test_what_put_would_replace_can_be_looked_at(database: Database) -> None:
+    """The waiting payload of a slot is shown until the message is claimed."""
+    async with database.transaction() as tx:
+        assert await tx.outbox.waiting(7, "card") is None
+        await tx.outbox.put(7, {"n": 1}, NOW, "card")
+        assert await tx.outbox.waiting(7, "card") == {"n": 1}
+        assert await tx.outbox.waiting(7, "next") is None
+        assert await tx.outbox.waiting(8, "card") is None
+    async with database.transaction() as tx:
+        await tx.outbox.claim(NOW, 5, LEASE)
+    async with database.transaction() as tx:
+        assert await tx.outbox.waiting(7, "card") is None

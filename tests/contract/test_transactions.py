@@ -32,7 +32,6 @@ async def _is_empty(database: Database) -> bool:
     async with database.transaction() as tx:
         return not any(
             (
-                await tx.inbox.newest(1),
                 await tx.inbox.claim(after(1), LEASE),
                 (await tx.outbox.counts())["waiting"],
                 await tx.messages.slot(1, "slot"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from aiogram.utils.formatting import Bold, Italic, Text
+from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Italic, Text
 
 from bot.telegram.texts import Texts, lines
 
@@ -186,8 +186,8 @@ def options(data: Data, t: Texts) -> Text:
             parts.append(t.say("{price} in all ({each} each), with you by {day}", price=price, each=each, day=day))
         else:
             parts.append(t.say("{price} in all, with you by {day}", price=price, day=day))
-        parts += [
-            Text("    ", t.say("{process}: {supplier}, {city}", **{k: m[k] for k in ("process", "supplier", "city")}))
+        makers = [
+            t.say("{process}: {supplier}, {city}", **{k: m[k] for k in ("process", "supplier", "city")})
             for m in option["makers"]
         ]
         extras = t.say(
@@ -196,7 +196,7 @@ def options(data: Data, t: Texts) -> Text:
             service=t.money(option["service"], currency),
             reliability=t.percent(option["reliability"]),
         )
-        parts.append(Text("    ", Italic(extras)))
+        parts.append(ExpandableBlockQuote(lines(*makers, Italic(extras))))
     parts += ["", t.say("Tap one to order it. Nothing is binding before that.")]
     return lines(*parts)
 
