@@ -22,7 +22,7 @@ KEYWORDS = {"say": None, "plain": None, "count": (1, 2)}
 def extracted() -> Catalog:
     """Every text in the code, with where it stands."""
     catalogue = Catalog(project="bespoke", charset="utf-8")
-    found = extract_from_dir(CODE, [("**.py", "python")], {}, KEYWORDS)  # type: ignore[arg-type]
+    found = extract_from_dir(CODE, [("**.py", "python")], {}, KEYWORDS)
     for name, _, text, _, _ in sorted(found, key=lambda f: (f[0], f[1])):
         catalogue.add(text, locations=[(name, None)])  # type: ignore[list-item]
     return catalogue
@@ -52,8 +52,8 @@ def faults(language: str) -> list[str]:
         elif message.fuzzy:
             found.append(f"to be looked at: {key!r}")
         else:
-            there = _parts(*_ids(original))
-            found += [f"{key!r}: other parts in {form!r}" for form in _forms(message) if _parts(form) - there]
+            allowed = _parts(*_ids(original))
+            found += [f"{key!r}: other parts in {form!r}" for form in _forms(message) if _parts(form) - allowed]
     return sorted(found)
 
 
