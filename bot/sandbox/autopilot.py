@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
+from bot.sandbox.cast import Temperament
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.offers import MOST_ANSWERS, Offer, open_offers
 from bot.sandbox.people_do import PeopleDo
@@ -15,15 +17,16 @@ from bot.sandbox.tables.offers import AnsweredOffers
 from bot.sandbox.tables.people import PersonRow
 from bot.sandbox.telegram import Telegram
 
-COUNTERED = "counter"
+COUNTERED, AGREED = "counter", "agree"
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class _Waiting:
-    """An answer to come; planned anew when the offer's newest message or urgency changes."""
+    """An answer to come; planned anew when the offer's newest message, its urgency or the person's temper changes."""
 
-    message: int
-    reminded: bool
+    why: tuple[int, bool, Temperament | None]
     task: asyncio.Task[None]
 
 
@@ -59,13 +62,14 @@ class Autopilot:
             self._waiting.pop((user_id, root)).task.cancel()
         for offer in offers.values():
             key = (person.user_id, offer.root)
+            why = (offer.message, offer.reminded, person.temperament)
             known = self._waiting.get(key)
             if known is not None:
-                if known.message == offer.message and known.reminded == offer.reminded:
+                if known.why == why:
                     continue
                 known.task.cancel()
             task = asyncio.create_task(self._answer_later(key, self._delay(person, offer)))
-            self._waiting[key] = _Waiting(offer.message, offer.reminded, task)
+            self._waiting[key] = _Waiting(why, task)
 
     def _offers(self, person: PersonRow) -> list[Offer]:
         if not person.autopilot or person.temperament is None or person.blocked:
@@ -97,15 +101,16 @@ class Autopilot:
     def _answer(self, person: PersonRow, offer: Offer) -> None:
         did, words = self._choice(person, offer)
         with self._telegram.database.transaction():
-            self._answered.add(person.user_id, offer.all_data, offer.message, did)
+            reply = 0
             try:
                 if words is None:
                     self._do.press(person.user_id, offer.message, offer.button)
                 else:
-                    self._do.write(person.user_id, words, reply_to=offer.message)
-            except SandboxError:
-                # The button or the person went away in this instant: there is nothing to answer any more.
-                return
+                    reply = self._do.write(person.user_id, words, reply_to=offer.message).id
+            except SandboxError as error:
+                # A phrase that is too long, say: it would fail again, so it counts as answered.
+                _log.warning("%s could not answer message %d: %s", person.name, offer.message, error)
+            self._answered.add(person.user_id, offer.all_data, offer.message, did, reply)
 
     def _choice(self, person: PersonRow, offer: Offer) -> tuple[str, str | None]:
         """What they do, and in which words; None: by button."""
@@ -113,8 +118,8 @@ class Autopilot:
         random = self._random(person, offer, "choice")
         if offer.progress:
             return "progress", None
-        if self._answered.last(person.user_id) == COUNTERED:
-            return "accept", None
+        if self._comes_back(person, offer):
+            return AGREED, None
         if person.temperament == "counters":
             words = _said(phrases.counter_words, person.language, random)
             return (COUNTERED, words) if words else ("accept", None)
@@ -124,6 +129,13 @@ class Autopilot:
         if random.random() < self._settings.words_share:
             return "accept", _said(phrases.accept_words, person.language, random)
         return "accept", None
+
+    def _comes_back(self, person: PersonRow, offer: Offer) -> bool:
+        """Is this what the bot says to their counter-offer? The same message changed, or one after theirs."""
+        countered = self._answered.done(person.user_id, COUNTERED)
+        unsettled = countered[len(self._answered.done(person.user_id, AGREED)) :]
+        changed = any(message in (offer.message, offer.root) for message, _ in countered)
+        return changed or any(offer.root > reply for _, reply in unsettled)
 
 
 def _said(words: Words, language: str, random: Random) -> str | None:

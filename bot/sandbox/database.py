@@ -36,7 +36,7 @@ CREATE TABLE IF NOT EXISTS files (
 CREATE TABLE IF NOT EXISTS settings (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS answered_offers (
     chat_id INTEGER NOT NULL, offer TEXT NOT NULL, message_id INTEGER NOT NULL, did TEXT NOT NULL,
-    PRIMARY KEY (chat_id, offer)
+    reply_id INTEGER NOT NULL, PRIMARY KEY (chat_id, offer)
 );
 """
 

@@ -54,7 +54,7 @@ def open_offers(messages: Sequence[ShownMessage], phrases: AutopilotPhrases, ans
                 button.data,
                 data,
                 _begins(button.text, phrases.progress),
-                len(thread) > 1 or next(later, None) is not None,
+                len(thread) > 1 or newest.edited or next(later, None) is not None,
                 sum(m.id <= root for m in from_bot),
             )
         )

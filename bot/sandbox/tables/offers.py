@@ -13,15 +13,17 @@ class AnsweredOffers:
     def __init__(self, database: Database) -> None:
         self._db = database
 
-    def add(self, chat_id: int, offers: Iterable[str], message_id: int, did: str) -> None:
+    def add(self, chat_id: int, offers: Iterable[str], message_id: int, did: str, reply_id: int) -> None:
+        """`message_id`: the message that was answered; `reply_id`: the one it was answered with, 0: by button."""
         for offer in offers:
             self._db.execute(
-                "INSERT INTO answered_offers (chat_id, offer, message_id, did) VALUES (?, ?, ?, ?)"
+                "INSERT INTO answered_offers (chat_id, offer, message_id, did, reply_id) VALUES (?, ?, ?, ?, ?)"
                 " ON CONFLICT (chat_id, offer) DO NOTHING",
                 chat_id,
                 offer,
                 message_id,
                 did,
+                reply_id,
             )
 
     def of_chat(self, chat_id: int) -> set[str]:
@@ -34,10 +36,15 @@ class AnsweredOffers:
         )
         return int(row["n"]) if row is not None else 0
 
-    def last(self, chat_id: int) -> str | None:
-        """What was done about the newest one."""
-        row = self._db.one("SELECT did FROM answered_offers WHERE chat_id = ? ORDER BY rowid DESC LIMIT 1", chat_id)
-        return None if row is None else str(row["did"])
+    def done(self, chat_id: int, did: str) -> list[tuple[int, int]]:
+        """Each time this was done, in order: the message answered, and the reply."""
+        rows = self._db.all(
+            "SELECT message_id, reply_id FROM answered_offers WHERE chat_id = ? AND did = ?"
+            " GROUP BY message_id, reply_id ORDER BY min(rowid)",
+            chat_id,
+            did,
+        )
+        return [(row["message_id"], row["reply_id"]) for row in rows]
 
     def delete_all(self) -> None:
         self._db.execute("DELETE FROM answered_offers")

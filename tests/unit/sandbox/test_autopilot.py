@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
@@ -45,25 +44,25 @@ async def supplier(
         await server.close()
 
 
-async def presses(bot: Bot, count: int) -> list[str]:
+async def presses(server: SandboxServer, bot: Bot, count: int) -> list[str]:
     """The data of the buttons pressed so far, once there are `count`."""
-    found: list[str] = []
-    while len(found) < count:
-        updates = await bot.get_updates(timeout=5)
-        found = [update.callback_query.data or "" for update in updates if update.callback_query]
-        if not updates:
-            pytest.fail(f"only {found} were pressed")
-    return found
+    async with asyncio.timeout(5):
+        while True:
+            updates = await bot.get_updates()
+            found = [update.callback_query.data or "" for update in updates if update.callback_query]
+            if len(found) >= count:
+                return found
+            await server.telegram.updates.wait(0.1)
 
 
 async def test_a_prompt_supplier_presses_once(tmp_path: Path) -> None:
     """An offer is accepted by its button, and never a second time, whatever is said about it later."""
-    async with supplier("prompt") as (_server, bot):
+    async with supplier("prompt") as (server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
-        assert await presses(bot, 1) == ["accept-a"]
+        assert await presses(server, bot, 1) == ["accept-a"]
         await bot.edit_message_text("12-1!", chat_id=SUPPLIER, message_id=sent.message_id, reply_markup=offer("a"))
         await bot.send_message(SUPPLIER, "another", reply_markup=offer("b"))
-        assert await presses(bot, 2) == ["accept-a", "accept-b"]
+        assert await presses(server, bot, 2) == ["accept-a", "accept-b"]
 
 
 async def test_a_declining_supplier_says_so_in_their_language() -> None:
@@ -83,29 +82,41 @@ async def test_a_countering_supplier_accepts_what_comes_back() -> None:
         messages = await person.until(lambda m: len(m) == 2)
         assert messages[-1].text == "ok but 5% more each"
         await bot.send_message(SUPPLIER, "12-1 v2", reply_to_message_id=messages[0].id, reply_markup=offer("b"))
-        assert await presses(bot, 1) == ["accept-b"]
+        assert await presses(server, bot, 1) == ["accept-b"]
         await bot.send_message(SUPPLIER, "13-1", reply_markup=offer("c"))
         assert (await person.until(lambda m: len(m) == 5))[-1].text == "ok but 5% more each"
 
 
+async def test_each_of_several_offers_gets_its_own_counter() -> None:
+    """Offers that came together are countered one by one; only what answers a counter is accepted."""
+    async with supplier("counters") as (server, bot):
+        first = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
+        await bot.send_message(SUPPLIER, "12-2", reply_markup=offer("b"))
+        messages = await server.person(SUPPLIER).until(lambda m: len(m) == 4)
+        assert sorted(m.reply_to or 0 for m in messages[2:]) == [m.id for m in messages[:2]]
+        await bot.edit_message_text("v2", chat_id=SUPPLIER, message_id=first.message_id, reply_markup=offer("a2"))
+        await bot.send_message(SUPPLIER, "12-2 v2", reply_markup=offer("b2"))
+        assert sorted(await presses(server, bot, 2)) == ["accept-a2", "accept-b2"]
+
+
 async def test_a_slow_supplier_waits_for_the_reminder() -> None:
     """Nothing happens at an offer alone; a further message about it is what wakes them."""
-    async with supplier("slow") as (_server, bot):
+    async with supplier("slow") as (server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
         await asyncio.sleep(0.1)
         assert await bot.get_updates() == []
         await bot.send_message(SUPPLIER, "12-1?", reply_to_message_id=sent.message_id)
-        assert await presses(bot, 1) == ["accept-a"]
+        assert await presses(server, bot, 1) == ["accept-a"]
 
 
 async def test_messages_about_one_offer_are_answered_once() -> None:
     """A reminder that brings the buttons again is not a second offer."""
-    async with supplier("slow") as (_server, bot):
+    async with supplier("slow") as (server, bot):
         sent = await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
         await bot.send_message(SUPPLIER, "12-1?", reply_to_message_id=sent.message_id, reply_markup=offer("a2"))
-        assert await presses(bot, 1) == ["accept-a2"]
+        assert await presses(server, bot, 1) == ["accept-a2"]
         await asyncio.sleep(0.1)
-        assert len(await presses(bot, 1)) == 1
+        assert len(await presses(server, bot, 1)) == 1
 
 
 async def test_stops_while_a_person_answers() -> None:
@@ -117,19 +128,19 @@ async def test_stops_while_a_person_answers() -> None:
         await asyncio.sleep(0.1)
         assert await bot.get_updates() == []
         person.set_autopilot(True)
-        assert await presses(bot, 1) == ["accept-a"]
+        assert await presses(server, bot, 1) == ["accept-a"]
 
 
 async def test_takes_up_after_a_restart_what_is_open_and_nothing_else(tmp_path: Path) -> None:
     """An unanswered offer is answered after a restart; an answered one is left alone."""
     async with supplier("prompt", tmp_path) as (server, bot):
         await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
-        assert await presses(bot, 1) == ["accept-a"]
+        assert await presses(server, bot, 1) == ["accept-a"]
         server.person(SUPPLIER).set_autopilot(False)
         await bot.send_message(SUPPLIER, "13-1", reply_markup=offer("b"))
     async with supplier("prompt", tmp_path) as (server, bot):
         server.person(SUPPLIER).set_autopilot(True)
-        assert await presses(bot, 2) == ["accept-a", "accept-b"]
+        assert await presses(server, bot, 2) == ["accept-a", "accept-b"]
 
 
 async def test_the_same_seed_makes_the_same_choices() -> None:
