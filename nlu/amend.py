@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlu.intents import says
+from nlu.intents import pattern, says
 from nlu.items import Fragment
 from nlu.order import Said
 from nlu.regions import Regions
-from nlu.removal import removed_items, swapped
+from nlu.removal import ordinal, removed_items, swapped
 from nlu.splits import moved
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
@@ -29,8 +30,8 @@ class Amender:
         text = said.scan.folded.text
         spec = replace(
             spec,
-            deadline=_deadline(said.deadline, spec.deadline, said),
-            budget=_budget(said, spec.budget),
+            deadline=None if _lifted("deadline", text) else _deadline(said.deadline, spec.deadline, said),
+            budget=None if _lifted("budget", text) else _budget(said, spec.budget),
             destination=said.destination or spec.destination,
         )
         exchanged = swapped(spec.items, said)
@@ -60,6 +61,9 @@ class Amender:
         targets = self._targets(items, new, old, standing, text)
         if not targets:
             return items
+        some = self._some_of_them(items, targets, new, text)
+        if some is not None:
+            return some
         if more and new.quantity is not None and not any(e.quantity is not None for e in new.attributes):
             last = targets[-1]
             differing = [
@@ -73,6 +77,18 @@ class Amender:
         for target in targets:
             items[target] = self._changed(items[target], new, old)
         return items
+
+    def _some_of_them(self, items: list[Item], targets: Sequence[int], new: Item, text: str) -> list[Item] | None:
+        """ "make 2 of them walnut", 其中4个要白色: some pieces of an item become an item of their own."""
+        item = items[targets[-1]]
+        differing = [e for e in new.attributes if self._single(e) and not _has(item, e)]
+        if not differing or new.quantity is None or item.quantity is None or new.quantity >= item.quantity:
+            return None
+        if not says("PART_OF", text) or any(self._catalogue.attributes[e.name].split for e in new.attributes):
+            return None
+        rest = replace(item, quantity=item.quantity - new.quantity)
+        place = targets[-1]
+        return [*items[:place], rest, self._like(item, new), *items[place + 1 :]]
 
     def _with_product(self, items: list[Item], new: Item, text: str, more: bool) -> list[Item]:
         same = [i for i, item in enumerate(items) if item.product == new.product]
@@ -122,6 +138,9 @@ class Amender:
             return []
         if len(fitting) == 1:
             return fitting
+        place = ordinal(text)
+        if place is not None and -len(items) <= place < len(items) and place % len(items) in fitting:
+            return [place % len(items)]
         if old:
             holding = [i for i in fitting if any(_has(items[i], e) for e in old)]
             if holding:
@@ -236,14 +255,21 @@ def _old_values(said: Said, fragment: Fragment) -> list[Entry]:
         ),
         None,
     )
-    if change is None:
-        return []
-    if parts[change].text.isascii() and not says("CHANGE", said.scan.folded.text):
-        return []
+    taken = {
+        (s.attribute, s.id)
+        for p in parts
+        if p.role == "value"
+        and p.excluded
+        and says("TAKEN_OUT", said.scan.text(p.start if p.lead < 0 else p.first, p.last))
+        for s in p.senses
+    }
+    gone = [e for e in fragment.item.attributes if (e.name, e.value) in taken]
+    if change is None or (parts[change].text.isascii() and not says("CHANGE", said.scan.folded.text)):
+        return gone
     before = {(s.attribute, s.id) for p in parts[:change] if p.role == "value" for s in p.senses}
     after = {s.attribute for p in parts[change:] if p.role == "value" for s in p.senses}
     old = {(a, v) for a, v in before if a in after}
-    return [e for e in fragment.item.attributes if (e.name, e.value) in old]
+    return gone + [e for e in fragment.item.attributes if (e.name, e.value) in old]
 
 
 def _deadline(new: Deadline | None, old: Deadline | None, said: Said) -> Deadline | None:
@@ -258,3 +284,12 @@ def _budget(said: Said, old: Budget | None) -> Budget | None:
     if new is None or old is None or said.budget_cued:
         return new or old
     return replace(new, per=old.per, bound=old.bound if new.bound == "max" else new.bound)
+
+
+def _lifted(limit: str, text: str) -> bool:
+    """ "no deadline", 预算不限: the limit holds no more."""
+    match = pattern("UNDO_LIMIT").search(text)
+    if match is None:
+        return False
+    money = re.search(r"budget|price|预算", match.group()) is not None
+    return money == (limit == "budget")

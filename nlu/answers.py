@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nlu.measures import DIMENSIONS
 from nlu.order import Said
 from nlu.removal import ordinal
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, OrderSpec
+from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, Measure, OrderSpec
 
 _LEAD = re.compile(
     r"^\W*(?:(?:it'?s|its|to|in|for|at|please|just|we are in|we'?re in|i'?m in|i live in|our city is|the city is|"
@@ -26,8 +27,9 @@ _EDGES = " .。!！,，~吧呢哦"
 def answered(said: Said, standing: Standing, catalogue: Catalogue) -> OrderSpec | None:
     """The draft with the open question answered; None where the message is no mere answer to it."""
     asking = standing.asking
-    if asking is None:
-        return None
+    remeasured = _remeasured(said, standing.spec)
+    if remeasured is not None or asking is None:
+        return remeasured
     if asking == "destination":
         return _place(said, standing.spec)
     index, _, name = asking.partition(".")
@@ -41,6 +43,25 @@ def answered(said: Said, standing: Standing, catalogue: Catalogue) -> OrderSpec 
     elif name != PRODUCT:
         changed = _choice(said, item, name, catalogue) or _free(said, item, name, catalogue)
     return None if changed is None else standing.spec.with_item(place, changed)
+
+
+def _remeasured(said: Said, spec: OrderSpec) -> OrderSpec | None:
+    """ "140 cm", where one measure of that dimension stands: the new one takes its place."""
+    sized = [p for p in said.parts if p.role == "measure" and len(p.data.measures) == 1]
+    if len(sized) != 1 or said.fragments:
+        return None
+    part = sized[0]
+    found = [
+        (place, entry)
+        for place, item in enumerate(spec.items)
+        for entry in item.attributes
+        if isinstance(entry.value, Measure) and DIMENSIONS.get(entry.value.unit) == part.data.dimension
+    ]
+    if len(found) != 1:
+        return None
+    place, entry = found[0]
+    changed = replace(entry, value=part.data.measures[0], said=said.scan.said(part.start, part.end))
+    return spec.with_item(place, spec.items[place].with_entry(changed))
 
 
 def _bare(said: Said) -> str:

@@ -53,10 +53,11 @@ _CUE = re.compile(
 _NOT_BUDGET = re.compile(r"(?:deposit|paid|discount|voucher|coupon|定金|押金|优惠|已付)[^,，。.;]{0,8}$")
 
 
-def find_budget(parts: Sequence[Part], currency: str, asking: str | None) -> tuple[Budget | None, bool]:
+def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budget | None, bool]:
     """The budget of a message, and whether its own words say if it is per piece or for all.
 
     An amount without a currency counts where a word for the price stands before it; such a figure becomes money.
+    `open_`: a budget stands already, so that "1500 in total" is one too.
     """
     best: tuple[Budget, bool] | None = None
     for place, part in enumerate(parts):
@@ -64,12 +65,14 @@ def find_budget(parts: Sequence[Part], currency: str, asking: str | None) -> tup
             amount: Amount = part.data
             value, code = amount.most or amount.value, amount.currency
         elif part.role == "figure":
-            before, after = _around(parts, place)
+            before, after = map(_squeeze, _around(parts, place))
             priced = _CUE.search(before) or (
                 (_MAX.search(before) or _UNIT_BEFORE.search(before))
                 and _UNIT_AFTER.search(after)
                 and _NUMBER_ONLY.search(after)
             )
+            if open_:
+                priced = priced or _ORDER_AFTER.search(after) or _NUMBER_ONLY.search(after)
             if not priced or _followed(parts, place):
                 continue
             value, code = part.data.most or part.data.value, currency
@@ -77,7 +80,7 @@ def find_budget(parts: Sequence[Part], currency: str, asking: str | None) -> tup
         else:
             continue
         before, after = _around(parts, place)
-        if _NOT_BUDGET.search(before):
+        if _NOT_BUDGET.search(_squeeze(before)):
             continue
         per, cued = _per(before, after)
         best = (Budget(Decimal(value), code, per, _bound(before, after)), cued)

@@ -25,6 +25,14 @@ def find(tokens: Sequence[Token]) -> Iterator[Figure]:
         if figure is None:
             here += 1
             continue
+        if (
+            figure.start
+            and words[figure.start - 1] in ("from", "从")
+            and _range(tokens, words, figure).most is not None
+        ):
+            # "from 50 to 60": the first number is what was, not what is wanted.
+            here = figure.end
+            continue
         figure = _range(tokens, words, figure)
         yield figure
         here = figure.end

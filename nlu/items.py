@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nlu import amounts as counting
-from nlu.amounts import Amounts
+from nlu.counts import Amounts
 from nlu.measures import DIMENSIONS, Sized
 from nlu.mention import Scan, Sense
 from nlu.parts import Part
@@ -34,13 +34,15 @@ class ItemMaker:
         self._implied_values = implied
         self._regions = regions
 
-    def make(self, scan: Scan, parts: Sequence[Part], region: Region, answer: bool = False) -> list[Fragment]:
+    def make(
+        self, scan: Scan, parts: Sequence[Part], region: Region, answer: bool = False, standing: int | None = None
+    ) -> list[Fragment]:
         """The items of a region: one, or several where parts of it differ."""
         inside = list(parts[region.start : region.end])
         head = None if region.head is None else region.head - region.start
         used = self._numbers(scan, inside, region)
         masked = [replace_role(p) if i in used else p for i, p in enumerate(inside)]
-        numbers = counting.read(masked, head, self._catalogue, answer)
+        numbers = counting.read(masked, head, self._catalogue, answer, standing)
         product = self._product(inside, region)
         entries = [*used.values(), *self._entries(scan, masked, numbers, product)]
         entries = [e for e in entries if e[1] is not None]
@@ -52,7 +54,7 @@ class ItemMaker:
         total = numbers.total
         if total is not None:
             item = replace(item, quantity=total.value, quantity_max=total.most, approximate=total.about)
-        elif numbers.pairs and all(c.value is not None for c in numbers.pairs.values()):
+        elif numbers.pairs and not any(c.share for c in numbers.pairs.values()):
             item = replace(item, quantity=sum(c.value or 0 for c in numbers.pairs.values()))
         return [Fragment(item, region.start, region.end, total is not None or bool(numbers.pairs))]
 

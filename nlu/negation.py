@@ -9,6 +9,7 @@ from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
+_AFTER = frozenset(("no", "none", "not needed", "not required", "not necessary", "not wanted", "unnecessary"))
 _DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
 #: Words that may stand between "no" and what is not wanted.
 _BETWEEN = words(
@@ -138,7 +139,7 @@ def _or_follows(parts: Sequence[Part], here: int) -> bool:
 
 def _backward(parts: Sequence[Part], index: int) -> None:
     """拉链不要: the negation stands behind, and the clause ends there."""
-    if parts[index].text.isascii():
+    if parts[index].text.isascii() and parts[index].text not in _AFTER:
         return
     following = parts[index + 1] if index + 1 < len(parts) else None
     if following is not None and following.role != "sep" and following.text not in ("了", "吧", "哦", "啦"):

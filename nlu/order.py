@@ -15,6 +15,7 @@ from nlu.negation import mark_degrees, mark_exclusions
 from nlu.parts import Part, build
 from nlu.regions import Regions
 from nlu.scanner import Scanner
+from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Budget, Deadline, Item
 
@@ -45,23 +46,42 @@ class OrderReader:
         self.regions = Regions(catalogue)
         self._maker = ItemMaker(catalogue, self.regions, self.scanner.vocabulary.implied)
 
-    def read(self, text: str, today: date, asking: str | None = None, drafting: bool = False) -> Said:
-        """What the message says; `asking`: the open question. While `drafting`, a bare number counts."""
+    def read(self, text: str, today: date, standing: Standing | None = None) -> Said:
+        """What the message says; with a draft, bare numbers and shares of it count."""
+        asking = standing.asking if standing else None
+        priced = standing is not None and standing.spec.budget is not None
+        items = standing.spec.items if standing else ()
+        pieces = items[0].quantity if len(items) == 1 else None
         scan = self.scanner.scan(text, today, asking)
         parts = build(scan, scan.mentions)
+        _forget_the_past(parts)
         settle_cues(parts, self.catalogue)
         mark_degrees(parts, self.catalogue)
         mark_exclusions(parts, self.catalogue)
-        budget, cued = find_budget(parts, self.catalogue.currency, asking)
+        budget, cued = find_budget(parts, self.catalogue.currency, priced)
         regions = self.regions.divide(parts)
         fragments: list[Fragment] = []
         for region in regions:
-            fragments += self._maker.make(scan, parts, region, answer=drafting)
+            fragments += self._maker.make(scan, parts, region, standing is not None, pieces)
         fragments = _share(parts, fragments, self.regions)
         fragments = [f for f in fragments if f.item.product or f.item.attributes or f.item.quantity is not None]
         deadline = _deadline(parts)
         places = [p.data for p in parts if p.role == "place"]
         return Said(scan, tuple(parts), tuple(fragments), deadline, budget, cued, places[-1] if places else None)
+
+
+def _forget_the_past(parts: Sequence[Part]) -> None:
+    """ "we had oak last time, now …": what is told of the past is not asked for."""
+    start = 0
+    for place in range(len(parts) + 1):
+        if place < len(parts) and parts[place].role != "sep":
+            continue
+        clause = parts[start:place]
+        start = place + 1
+        if any(p.role == "day" and p.data.past for p in clause):
+            for part in clause:
+                if part.role in ("value", "figure", "product"):
+                    part.role = "word"
 
 
 def _share(parts: Sequence[Part], fragments: Sequence[Fragment], regions: Regions) -> list[Fragment]:

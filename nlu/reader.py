@@ -8,8 +8,10 @@ from datetime import datetime
 
 from nlu.amend import Amender
 from nlu.answers import answered
+from nlu.corrections import turns_of
 from nlu.intents import Content, intent_of, says
 from nlu.languages import language_of
+from nlu.normalise import fold
 from nlu.order import OrderReader, Said
 from nlu.removal import ordinal
 from nlu.replies import ReplyReader
@@ -31,8 +33,19 @@ class Reader:
 
     def read(self, text: str, now: datetime, standing: Standing | None = None) -> Reading:
         """What the message says; with a draft, what stands after it (an order cancelled stands no more)."""
-        asking = standing.asking if standing else None
-        said = self._orders.read(text, now.date(), asking, standing is not None)
+        folded_text = fold(text)
+        turns = turns_of(folded_text.text)
+        for start, end in turns[:-1]:
+            # Only an order can be corrected: what comes before a second thought must hold one.
+            earlier = self._read(folded_text.said(start, end), now, standing)
+            if earlier.intent is not Intent.ORDER or not earlier.spec.items:
+                return self._read(text, now, standing)
+            standing = Standing(earlier.spec, None, earlier.unknown)
+        start, end = turns[-1]
+        return self._read(folded_text.said(start, end) if len(turns) > 1 else text, now, standing)
+
+    def _read(self, text: str, now: datetime, standing: Standing | None) -> Reading:
+        said = self._orders.read(text, now.date(), standing)
         folded = said.scan.folded.text
         answer = answered(said, standing, self.catalogue) if standing else None
         content = self._content(said, answer is not None)
@@ -78,7 +91,13 @@ class Reader:
     def _content(self, said: Said, answers: bool) -> Content:
         goods = any(f.item.product is not None or f.counted for f in said.fragments)
         values = any(f.item.attributes for f in said.fragments) or answers
-        frame = said.deadline is not None or said.budget is not None or said.destination is not None
+        goods = goods or (values and all(p.role not in ("word", "day") for p in said.parts))
+        frame = (
+            says("UNDO_LIMIT", said.scan.folded.text)
+            or said.deadline is not None
+            or said.budget is not None
+            or said.destination is not None
+        )
         text = said.scan.folded.text
         denied = any(p.excluded for p in said.parts if p.role in ("product", "value"))
         named = any(p.role == "product" for p in said.parts)

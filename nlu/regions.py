@@ -201,6 +201,8 @@ class Regions:
         while here > floor and self._belongs(parts, here):
             if parts[here].role == "figure" or parts[here].tags & {"det"}:
                 return self._before_number(parts, here, floor)
+            if parts[here].role == "sep" and parts[here - 1].role in ("unit", "figure"):
+                return here + 1
             adjacent = here if not self._loose(parts, adjacent, here) else adjacent
             here -= 1
         if here > floor and parts[here].role == "sep" and "and" not in parts[here].tags:

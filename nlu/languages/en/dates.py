@@ -37,7 +37,7 @@ _SPAN = r"(?:more\s+)?(?:(?:working|business|calendar)\s+)?(?P<unit>days?|weeks?
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        ("past", r"\b(?:yesterday|last (?:week|month|year|night|" + _DAY + r")|" + _COUNT + r" (?:days?|weeks?|months?) ago|(?:days?|weeks?|months?) ago)\b"),
+        ("past", r"\b(?:yesterday|last (?:time|week|month|year|night|" + _DAY + r")|" + _COUNT + r" (?:days?|weeks?|months?) ago|(?:days?|weeks?|months?) ago)\b"),
         ("iso", r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
         ("after", rf"\b(?P<n>{_COUNT})\s+(?P<unit>days?|weeks?|months?)\s+(?:from|after)\s+(?P<base>now|today|tomorrow|this {_DAY}|next {_DAY}|{_DAY})\b"),
         ("day_month", rf"\b(?:{_DAY},?\s+)?(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}?\s*(?:of\s+)?(?P<m>{_MONTH})(?:,?\s*(?P<y>\d{{4}})\b)?"),

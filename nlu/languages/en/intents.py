@@ -110,3 +110,14 @@ UNDO_LIMIT = (
     r"\b(?:no|any|whatever|doesn'?t matter|don'?t mind|no preference|flexible|forget the|ignore the|remove the|"
     r"drop the)\s+(?:deadline|date|rush|budget|limit|price limit)\b"
 )
+#: Second thoughts within one message: what follows corrects what stands before.
+CORRECTION = (
+    r"(?:[,.;!?\n-]|\.\.\.|\b(?:um+|uh+|er+m?|oh|hmm+|no))\s*(?:(?:oh|no|um|uh|er|hmm|sorry|ah|oops|whoops)[\s,.]+){0,2}"
+    r"(?:no,? wait|wait,? no|wait|scratch that|i mean|i meant|correction|actually,? (?:no|make|let'?s|change|can you|"
+    r"could you|i)|or rather|on second thoughts?|sorry,? (?:make|i mean|i meant|not|change)|make (?:that|it)|"
+    r"let'?s (?:make|say) (?:it|that))\b[\s,.:-]*"
+)
+#: Some pieces of what was ordered.
+PART_OF = r"\b(?:of (?:them|these|those|the)|out of)\b"
+#: What stood before is taken out, rather than refused.
+TAKEN_OUT = r"\b(?:remove|drop|take off|take out|lose|leave out|leave off|delete)\b"

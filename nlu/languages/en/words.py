@@ -7,14 +7,18 @@ from nlu.packed import words
 #: tag → phrases, "|" between them.
 WORDS: dict[str, str] = {
     # The next thing is not wanted.
-    "not": "no|without|without any|without the|w/o|hold|hold the|avoid|avoid the|skip|skip the|minus|minus the|exclude|"
-    "excluding|leave off|leave off the|leave out|leave out the|leave the|nothing on|nothing on the|not|not any|"
-    "do not want|dont want|dont want any|dont need|do not need|dont add|do not add|dont put|do not put|dont include|"
-    "none of|none of the|but no|but not|never|neither|nor|no more|omit|omit the|lose the|drop the|lacking|"
-    "without adding|without adding any|do no add|do no add any|no adding|no added|not including|dont have any|"
-    "wont need|wont need any|will not need|wont want|wouldnt like|not interested in|leaving out|do not have|nix|"
-    "nix the|hate|free of|with no|with zero|zero|can do without|rather not have|instead of|rather than|"
-    "dont like|do not like|not the|not a|take off|take off the|remove|remove the|except|except for|isnt|arent",
+    "not": (
+        "not needed|not required|not necessary|not wanted|unnecessary|no|without|without any|without the|w/o|"
+        "hold|hold the|avoid|avoid the|skip|skip the|minus|minus the|exclude|excluding|leave off|"
+        "leave off the|leave out|leave out the|leave the|nothing on|nothing on the|not|not any|do not want|"
+        "dont want|dont want any|dont need|do not need|dont add|do not add|dont put|do not put|dont include|"
+        "none of|none of the|but no|but not|never|neither|nor|no more|omit|omit the|lose the|drop the|lacking|"
+        "without adding|without adding any|do no add|do no add any|no adding|no added|not including|"
+        "dont have any|wont need|wont need any|will not need|wont want|wouldnt like|not interested in|"
+        "leaving out|do not have|nix|nix the|hate|free of|with no|with zero|zero|can do without|"
+        "rather not have|instead of|rather than|dont like|do not like|not the|not a|take off|take off the|"
+        "remove|remove the|except|except for|isnt|arent"
+    ),
     # The next thing is wanted (again).
     "with": "with|plus|including|includes|featuring|has|having|add|adding|topped with|filled with|along with|and with|"
     "but with|together with|do add|put|also|want|wants|need|needs|get|like|having|made of|made from|made with|made in",

@@ -1,0 +1,117 @@
+"""The numbers of a region, before it is settled what each of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from nlu.figures import Figure
+from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
+
+
+@dataclass(slots=True)
+class Count:
+    """A number in a region: `place` of its part, the pieces it stands for, and the words it belongs to."""
+
+    place: int
+    value: int | None
+    most: int | None = None
+    about: bool = False
+    share: str = ""  # "half", "rest", "percent" (of which `value` then is), or ""
+    each: bool = False
+    used: bool = False
+
+
+@dataclass(slots=True)
+class Amounts:
+    """What the numbers of a region say. Keys are places of parts in the region."""
+
+    total: Count | None = None
+    pairs: dict[int, Count] = field(default_factory=dict)
+    counted: dict[int, Count] = field(default_factory=dict)
+    variants: list[tuple[int, Count]] = field(default_factory=list)
+
+
+def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
+    """Every number that may count something, with shares ("half", "the rest", "20 %")."""
+    found: list[Count] = []
+    for place, part in enumerate(parts):
+        if part.role == "figure":
+            figure: Figure = part.data
+            factor = Decimal(1)
+            following = parts[place + 1] if place + 1 < len(parts) else None
+            if following and following.role == "unit" and following.senses:
+                factor = Decimal(catalogue.units[following.senses[0].id].factor)
+            value = figure.scaled(factor, figure.end)
+            if following and following.text in ("%", "percent"):
+                found.append(Count(place, figure.whole, share="percent"))
+                continue
+            if value.whole is None or value.whole > 10_000_000:
+                continue
+            most = None if value.most is None else int(value.most)
+            found.append(
+                Count(place, value.whole, most, figure.about or _about(parts, place), each=_each(parts, place))
+            )
+        elif "half" in part.tags and not (place + 1 < len(parts) and parts[place + 1].role == "figure"):
+            found.append(Count(place, None, share="half"))
+        elif "rest" in part.tags:
+            found.append(Count(place, None, share="rest"))
+    return found
+
+
+def _about(parts: Sequence[Part], place: int) -> bool:
+    before = parts[place - 1] if place else None
+    if before and "about" in before.tags and before.text != "来":
+        return True
+    after = list(parts[place + 1 : place + 4])
+    if after and after[0].role == "unit":
+        after = after[1:]
+    return (
+        bool(after)
+        and "about" in after[0].tags
+        and after[0].text
+        in ("左右", "上下", "or so", "ish", "more or less", "give or take", "approx", "approximately", "来")
+    )
+
+
+def _each(parts: Sequence[Part], place: int) -> bool:
+    near = [*parts[max(0, place - 1) : place], *parts[place + 1 : place + 4]]
+    for part in near:
+        if "each" in part.tags:
+            return True
+        if part.role in ("value", "sep", "figure") and part is not near[0]:
+            return False
+    return False
+
+
+def chunks(parts: Sequence[Part]) -> list[list[int]]:
+    """Places between separators. An opening bracket before a number belongs to what stands before it."""
+    chunks: list[list[int]] = [[]]
+    for place, part in enumerate(parts):
+        if part.role == "sep":
+            lone = part.text in "()" and _only_number(parts, place)
+            if not lone:
+                chunks.append([])
+            continue
+        chunks[-1].append(place)
+    return [c for c in chunks if c]
+
+
+def _only_number(parts: Sequence[Part], place: int) -> bool:
+    if parts[place].text == ")":
+        return True
+    inside: list[Part] = []
+    for part in parts[place + 1 : place + 5]:
+        if part.text == ")":
+            return bool(inside) and all(p.role in ("figure", "unit") or p.text == "x" for p in inside)
+        inside.append(part)
+    return False
+
+
+def is_split(part: Part, catalogue: Catalogue) -> bool:
+    """Is the part a value over which a quantity may be divided?"""
+    return (
+        part.role == "value" and not part.excluded and any(catalogue.attributes[s.attribute].split for s in part.senses)
+    )

@@ -1,0 +1,60 @@
+"""Numbers that each go with a different value ("20 red and 10 blue"): parts of an order that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.counts import Amounts, Count, chunks
+from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
+
+
+def vary(
+    parts: Sequence[Part], head: int | None, counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue
+) -> None:
+    """ "20 red and 10 blue": numbers that each go with a different value of one attribute."""
+    free = {c.place: c for c in counts if not c.used}
+    groups: dict[str, list[tuple[int, Count]]] = {}
+    singles: dict[str, list[int]] = {}
+    each: Count | None = None
+    for chunk in chunks(parts):
+        for side in _sides(chunk, head):
+            numbers = [p for p in side if p in free]
+            each = next((free[p] for p in numbers if free[p].each), each)
+            by_attribute: dict[str, list[int]] = {}
+            for place in side:
+                attribute = _varying(parts[place], catalogue)
+                if attribute is not None:
+                    by_attribute.setdefault(attribute, []).append(place)
+            for attribute, places in by_attribute.items():
+                singles.setdefault(attribute, []).extend(places)
+                if len(numbers) == len(places) and not any(free[n].each for n in numbers):
+                    pairs = [(place, free[n]) for place, n in zip(places, numbers, strict=True)]
+                    groups.setdefault(attribute, []).extend(pairs)
+    for pairs in groups.values():
+        named = {parts[v].senses[0].id for v, _ in pairs}
+        if len(pairs) > 1 and len(named) == len(pairs) == len({c.place for _, c in pairs}):
+            amounts.variants = pairs
+            for _, count in pairs:
+                count.used = True
+            return
+    for places in singles.values() if each is not None else ():
+        if each is not None and len(places) > 1 and len({parts[p].senses[0].id for p in places}) == len(places):
+            amounts.variants = [(p, each) for p in places]
+            each.used = True
+            return
+
+
+def _sides(chunk: Sequence[int], head: int | None) -> list[list[int]]:
+    """What stands before the product's name and what after it."""
+    if head is None or head not in chunk:
+        return [list(chunk)]
+    return [[p for p in chunk if p < head], [p for p in chunk if p > head]]
+
+
+def _varying(part: Part, catalogue: Catalogue) -> str | None:
+    """The attribute of a value of which one thing can have only one."""
+    if part.role != "value" or part.excluded:
+        return None
+    attribute = catalogue.attributes[part.attribute or part.senses[0].attribute]
+    return None if attribute.many or attribute.split or attribute.cues else attribute.id
