@@ -35,7 +35,7 @@ class Candidate:
 class Aims:
     """Whole-lot plans of one order over a draft, which is left as it was found.
 
-    `horizon` ends with the last day on which the order may arrive; the budget is the caller's to look at, or passed.
+    `horizon` says by when the order must arrive; the budget is the caller's to look at, or passed.
     """
 
     def __init__(self, draft: Draft, demand: Demand, horizon: Horizon):
@@ -61,21 +61,21 @@ class Aims:
 
     def cheapest(self) -> Candidate | None:
         """The least cost, and of these the earliest to arrive."""
-        least = self.tree.curve[-1]
+        least = self.tree.curve[self.horizon.by]
         if not np.isfinite(least):
             return None
-        by = -1 if self.demand.forks else int(np.argmax(self.tree.curve <= least))
-        return self._whole(by % self.horizon.length)
+        by = self.horizon.by if self.demand.forks else int(np.argmax(self.tree.curve <= least))
+        return self._whole(by)
 
     def _fastest(self, limit: float) -> Candidate | None:
-        for by in np.flatnonzero(self.tree.curve <= limit)[:MOST_DAYS]:
+        for by in np.flatnonzero(self.tree.curve[: self.horizon.by + 1] <= limit)[:MOST_DAYS]:
             found = self._whole(int(by))
             if found is not None and found.cost <= limit:
                 return found
         return None
 
     def _safest(self, limit: float) -> Candidate | None:
-        by = self.horizon.length - 1
+        by = self.horizon.by
         if not self.tree.curve[by] <= limit:
             return None
         choices = safest(self.tree, by, self._fits, self._involved)

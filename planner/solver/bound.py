@@ -15,7 +15,8 @@ rate r per unit will do as well, if what it charges too much at most, max over q
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
@@ -27,7 +28,7 @@ from planner.solver.demand import Demand, OpenStep
 from planner.solver.draft import Draft
 from planner.solver.tables import SAME, Horizon, Table, free_capacity
 from planner.solver.terms import Terms
-from planner.solver.tree import Tree
+from planner.solver.tree import Choice, Tree
 
 #: Process and variant: what runs of one supplier must agree in to be one.
 Pool: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
@@ -36,9 +37,8 @@ Pool: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
 #: The rate per unit asked for joining a committed run, where it is not the least.
 Rates: TypeAlias = Mapping[tuple[Line, int], float]
 
-#: Rounds in which rates of committed runs are raised, and parts of the full rate that are tried in the end.
-ROUNDS = 5
-PARTS = (0.75, 0.5, 0.25)
+#: Rounds in which rates of committed runs are raised, and in which the best part of the full rates is closed in on.
+ROUNDS, CUTS = 5, 8
 
 
 def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon, goal: float = np.inf) -> float:
@@ -58,10 +58,33 @@ def best_bound(bound: Bound, goal: float = np.inf) -> float:
             break
         full.update(more)
         best = max(best, bound.at(full))
-    for part in PARTS if full else ():
-        if best < goal - SAME:
-            best = max(best, bound.at({key: rate * part for key, rate in full.items()}))
+    return max(best, _closed_in(bound, full, goal)) if full and best < goal - SAME else best
+
+
+def _closed_in(bound: Bound, full: Rates, goal: float) -> float:
+    """The bound at the best part of the full rates; it is concave and piecewise linear in the part."""
+    low, high = bound.tangent(full, 0.0), bound.tangent(full, 1.0)
+    best = max(low.value, high.value)
+    for _ in range(CUTS):
+        if best >= goal - SAME or low.slope <= SAME or high.slope >= -SAME:
+            break
+        # Where the tangents meet lies the best that is still possible.
+        part = (high.value - high.slope * high.part - low.value + low.slope * low.part) / (low.slope - high.slope)
+        middle = bound.tangent(full, part)
+        if low.value + low.slope * (part - low.part) - middle.value <= SAME:
+            return max(best, middle.value)
+        best = max(best, middle.value)
+        low, high = (middle, high) if middle.slope > 0 else (low, middle)
     return best
+
+
+@dataclass(frozen=True)
+class Tangent:
+    """The bound at a part of the full rates, and how fast it rises there with the part."""
+
+    part: float
+    value: float
+    slope: float
 
 
 class Bound:
@@ -76,30 +99,44 @@ class Bound:
     def at(self, rates: Rates) -> float:
         self.trees = [relaxed_tree(self.terms, self.book, d, self.horizon, self.pools, rates) for d in self.demands]
         ways = sum(float(tree.curve[self._due(tree)]) for tree in self.trees)
-        return ways - sum(self._excess(key, rate) for key, rate in rates.items())
+        return ways - sum(self._excess(key, rate)[0] for key, rate in rates.items())
+
+    def tangent(self, full: Rates, part: float) -> Tangent:
+        """At a part of the full rates."""
+        value = self.at({key: rate * part for key, rate in full.items()})
+        rise = sum(full[key] * float(need.quantity) for key, need, _ in self._joined() if key in full)
+        return Tangent(part, value, rise - sum(full[key] * self._excess(key, full[key] * part)[1] for key in full))
 
     def joined(self, known: Rates) -> dict[tuple[Line, int], float]:
         """The full rates of the runs that the cheapest ways join, but for those known."""
-        found: dict[tuple[Line, int], float] = {}
+        return {
+            key: last_rate(choice.offer, float(self.book.runs[key[0]][key[1]].quantity), self.pools[key[0][1:]])
+            for key, _, choice in self._joined()
+            if key not in known
+        }
+
+    def _joined(self) -> Iterator[tuple[tuple[Line, int], OpenStep, Choice]]:
+        """The runs of the book that the cheapest ways join, and with what."""
         for tree in self.trees:
             by = self._due(tree)
             for name, choice in tree.choices(by) if np.isfinite(tree.curve[by]) else ():
-                variant = tree.demand.open[name].step.variant_values
-                key = line_of(choice.supplier.id, choice.offer.process, variant), choice.start
-                held = self.book.runs.get(key[0], {}).get(choice.start)
-                if held is not None and key not in known:
-                    found[key] = last_rate(choice.offer, float(held.quantity), self.pools[key[0][1:]])
-        return found
+                need = tree.demand.open[name]
+                line = line_of(choice.supplier.id, choice.offer.process, need.step.variant_values)
+                if choice.start in self.book.runs.get(line, {}):
+                    yield (line, choice.start), need, choice
 
-    def _excess(self, key: tuple[Line, int], rate: float) -> float:
-        """How much too much the rate charges at most for any quantity."""
+    def _excess(self, key: tuple[Line, int], rate: float) -> tuple[float, float]:
+        """How much too much the rate charges at most, and for which quantity that is."""
         (supplier, process, variant), start = key
         offer = next(offer for offer in self.terms.suppliers[supplier].offers if offer.process == process)
         held = float(self.book.runs[key[0]][start].quantity)
-        points = bends(offer, held, self.pools[process, variant])
-        return max(0.0, *(rate * q - (exact(offer, held + q) - exact(offer, held)) for q in points))
+        before = exact(offer, held)
+        points = [0.0, *bends(offer, held, self.pools[process, variant])]
+        return max((rate * q - (exact(offer, held + q) - before), q) for q in points)
 
     def _due(self, tree: Tree) -> int:
+        if not any(need.last for need in tree.demand.open.values()):
+            return self.horizon.length - 1
         return min(tree.demand.order.due.toordinal() - self.horizon.first, self.horizon.length - 1)
 
 

@@ -18,7 +18,7 @@ from planner.solver.single import Effort, Single
 from planner.solver.terms import Terms
 
 #: CP-SAT's deterministic seconds per second allowed: it is the last resort, and somebody is waiting.
-CAUTION = 0.05
+CAUTION = 0.02
 
 
 #: Divided lots must save more than this part of the cost to be looked for.
@@ -36,7 +36,7 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
         raise ValueError(f"a quote is for one order, this problem has {len(problem.orders)}")
     terms, order = Terms(problem), problem.orders[0]
     demand = demand_of(problem, order)
-    horizon = horizon_of(problem, order)
+    horizon = horizon_of(problem, demand)
     draft = Draft(terms, horizon.first + horizon.length)
     if not horizon.length or hopeless(terms, demand):
         return Quote((), refuse(draft, demand))
@@ -46,7 +46,7 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
         return Quote((), refuse(draft, demand))
     others = (single.best("time", quick), single.best("reliability", quick))
     found = [cheapest, *(other for other in others if other is not None)]
-    bound = float(single.relaxed.curve[-1])
+    bound = float(single.relaxed.curve[horizon.by])
     if bound < cheapest.cost - 1:
         bound = single.bound
     options = []

@@ -14,7 +14,7 @@ from planner.solver.aims import Aims
 from planner.solver.book import Book
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
-from planner.solver.tables import Horizon, Table, table_of
+from planner.solver.tables import Table, table_of
 from planner.solver.terms import Terms
 from planner.solver.tree import Tree
 from planner.solver.ways_out import WaysOut
@@ -57,7 +57,7 @@ class Reasons:
     def __init__(self, draft: Draft, demand: Demand, ways_out: WaysOut):
         self.draft, self.demand, self.order, self.ways_out = draft, demand, demand.order, ways_out
         self.first, self.due = ways_out.first, ways_out.due
-        self.horizon = Horizon(self.first, max(self.due + 1, 1))
+        self.horizon = ways_out.horizon
 
     def all(self) -> Iterator[Reason]:
         wide = self.ways_out.wide
@@ -66,7 +66,7 @@ class Reasons:
             return
         yield from self._late(wide)
         cheapest = wide.cheapest()
-        yield from self._budget(None if cheapest is None else cheapest.cost, wide, wide.horizon.length - 1)
+        yield from self._budget(None if cheapest is None else cheapest.cost, wide, wide.horizon.by)
 
     def _late(self, wide: Aims) -> Iterator[Reason]:
         if self.due >= 0 and self._possible(boundless := self._tables(unlimited=True)):

@@ -88,13 +88,13 @@ class Single:
     def _could_be_better(self, objective: Objective, whole: Candidate | None, worthwhile: float) -> bool:
         limit = np.inf if self.demand.order.budget is None else self.demand.order.budget
         if whole is None:
-            return bool(self.relaxed.curve[-1] <= limit) and enough(self.draft, self.demand, self.relaxed)
+            return bool(self.relaxed.curve[self.horizon.by] <= limit) and enough(self.draft, self.demand, self.relaxed)
         if objective == "cost":
             goal = whole.cost * (1 - worthwhile) - 1
-            return bool(self.relaxed.curve[-1] < goal) and self.bound < goal
+            return bool(self.relaxed.curve[self.horizon.by] < goal) and self.bound < goal
         if objective == "time" and worthwhile < 1:
             soonest = np.flatnonzero(self.relaxed.curve <= limit)
-            at = min(whole.arrives.toordinal() - self.horizon.first, self.horizon.length - 1)
+            at = min(whole.arrives.toordinal() - self.horizon.first, self.horizon.by)
             return bool(len(soonest)) and bool(soonest[0] < at or self.relaxed.curve[at] < whole.cost - 1)
         return False
 

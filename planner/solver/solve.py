@@ -37,7 +37,7 @@ def solve(
     began = time.monotonic()
     terms = Terms(problem)
     demands = [demand_of(problem, order) for order in problem.orders]
-    horizons = {order.id: horizon_of(problem, order) for order in problem.orders}
+    horizons = {demand.order.id: horizon_of(problem, demand) for demand in demands}
     first = min((horizon.first for horizon in horizons.values()), default=problem.start.toordinal())
     end = max((horizon.first + horizon.length for horizon in horizons.values()), default=first)
     draft = Draft(terms, end)
@@ -52,7 +52,7 @@ def solve(
             progress(Progress(time.monotonic() - began, number - len(left), len(demands), cost))
     planned = [demand for demand in demands if demand.order.id in draft.placed]
     goal = sum(placed.cost for placed in draft.placed.values()) + 1
-    bound = lower_bound(terms, planned, Horizon(first, max(end - first, 1)), goal)
+    bound = lower_bound(terms, planned, Horizon(first, max(end - first, 1), max(end - first, 1) - 1), goal)
     refused = [refuse(draft, demand) for demand in left]
     return plan_of(draft, bound, time.monotonic() - began, refused)
 

@@ -21,10 +21,14 @@ SAME = 1e-9
 
 @dataclass(frozen=True)
 class Horizon:
-    """The days looked at: `length` days from the ordinal day `first` on. Column d of a matrix is day `first` + d."""
+    """The days looked at: `length` days from the ordinal day `first` on. Column d of a matrix is day `first` + d.
+
+    `by`: the column of the last day on which the customer may be reached.
+    """
 
     first: int
     length: int
+    by: int
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,7 @@ class Tree:
         for _, lot, amount in need.supplies:
             freight = self._fixed(lot, table, amount, inward=False)
             late = table.ready + freight.days > lot.start - self.horizon.first
+            late |= table.ready >= self.horizon.length
             value = np.where(late, np.inf, value + freight.cost / share)
         self.by_start[name] = value
         ready = np.full((value.shape[0], self.horizon.length + 1), np.inf)

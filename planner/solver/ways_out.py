@@ -16,7 +16,7 @@ from planner.solver.aims import Aims, Candidate
 from planner.solver.chunks import in_chunks, most_in_chunks
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
-from planner.solver.tables import Horizon
+from planner.solver.horizon import horizon_of
 from planner.solver.work import Work
 
 #: How many days after the due date (or today) a way out is looked for.
@@ -43,6 +43,7 @@ class WaysOut:
         self.due = self.order.due.toordinal() - self.first
         self.last = min(self.first + max(self.due, 0) + LOOK_AHEAD, date.max.toordinal() - 1)
         self.wide = self._by(self.last)
+        self.horizon = self._by(max(self.first + self.due, self.first)).horizon
 
     def all(self) -> Iterator[Alternative]:
         """Another date within the budget, or else at any price; another budget; another quantity."""
@@ -89,12 +90,10 @@ class WaysOut:
                 too_many = middle
             else:
                 fits, best = middle, found
-        divided = min(
-            most_in_chunks(self.draft, self.demand, Horizon(self.first, self.due + 1), self.work), int(pieces) - 1
-        )
+        divided = min(most_in_chunks(self.draft, self.demand, self.horizon, self.work), int(pieces) - 1)
         if divided > fits:
             smaller = demand_of(self.draft.terms.problem, scaled(self.order, divided, pieces))
-            found = in_chunks(self.draft, smaller, Horizon(self.first, self.due + 1), self.work)
+            found = in_chunks(self.draft, smaller, self.horizon, self.work)
             if found is not None and (self.order.budget is None or found.cost <= self.order.budget):
                 return divided, found
         return None if best is None else (fits, best)
@@ -104,13 +103,13 @@ class WaysOut:
 
     def _with(self, pieces: int, of: Quantity) -> Candidate | None:
         demand = demand_of(self.draft.terms.problem, scaled(self.order, pieces, of))
-        return Aims(self.draft, demand, Horizon(self.first, self.due + 1)).best("cost", self.order.budget)
+        return Aims(self.draft, demand, self.horizon).best("cost", self.order.budget)
 
     def _divided_later(self, budget: int | None) -> Candidate | None:
         """The first of some delays that division makes possible."""
         for delay in DELAYS:
             wide = self._by(min(self.first + max(self.due, 0) + delay, self.last))
-            if not np.isfinite(wide.tree.curve[-1]):
+            if not np.isfinite(wide.tree.curve[wide.horizon.by]):
                 found = in_chunks(wide.draft, wide.demand, wide.horizon, self.work)
                 if found is not None and (budget is None or found.cost <= budget):
                     return found
@@ -118,9 +117,9 @@ class WaysOut:
 
     def _by(self, last: int) -> Aims:
         """Whole-lot plans as if the order was due on the ordinal day `last`."""
-        horizon = Horizon(self.first, last - self.first + 1)
+        horizon = horizon_of(self.draft.terms.problem, self.demand, last)
         demand = replace(self.demand, order=replace(self.order, due=date.fromordinal(last)))
-        return Aims(Draft(self.draft.terms, last + 1, self.draft.book), demand, horizon)
+        return Aims(Draft(self.draft.terms, horizon.first + horizon.length, self.draft.book), demand, horizon)
 
 
 def scaled(order: ProblemOrder, pieces: int, of: Quantity) -> ProblemOrder:

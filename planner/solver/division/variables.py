@@ -72,8 +72,7 @@ class Variables:
 def variables_of(model: CpModel, demand: Demand, slots: Sequence[Slot], horizon: Horizon, unit: Decimal) -> Variables:
     """All variables with their domains; what ties them together is the constraints' business."""
     v = Variables(model, demand, slots, horizon, unit)
-    last_day = horizon.length - 1
-    v.arrival = model.new_int_var(0, last_day, "arrival")
+    v.arrival = model.new_int_var(0, horizon.by, "arrival")
     for s, slot in enumerate(slots):
         v.on.append(model.new_bool_var(f"on{s}"))
         v.start.append(model.new_int_var_from_domain(Domain.from_values(slot.starts), f"start{s}"))

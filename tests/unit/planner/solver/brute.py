@@ -21,10 +21,13 @@ from .invariants import charge, faults, rounded, starts
 
 @dataclass(frozen=True)
 class _Lot:
+    """A lot of whole pieces; `fixed`: the committed run it is in."""
+
     supplier: Supplier
     offer: Offer
     start: date
     quantity: Quantity
+    fixed: Run | None = None
 
 
 @dataclass
@@ -50,11 +53,27 @@ def _assignments(
         yield chosen
         return
     step, *rest = steps
-    for division in _divisions(problem, order, step, lots):
+    confirmed = _confirmed(problem, order, step)
+    for division in _divisions(problem, order, step, confirmed, lots):
         yield from _assignments(problem, order, rest, {**chosen, step.step: division}, lots)
 
 
-def _divisions(problem: Problem, order: ProblemOrder, step: ProblemStep, lots: int) -> Iterator[tuple[_Lot, ...]]:
+def _confirmed(problem: Problem, order: ProblemOrder, step: ProblemStep) -> tuple[_Lot, ...]:
+    """The lots of a step that are committed, as if their runs were the plan's."""
+    lots = []
+    for i, run in enumerate(problem.committed):
+        for lot in run.lots:
+            if (lot.order, lot.step) == (order.id, step.step):
+                by = next(s for s in problem.suppliers if s.id == run.supplier)
+                offer = next(o for o in by.offers if o.process == run.process)
+                as_run = Run(f"committed:{i}", by.id, run.process, run.variant, run.days, run.ready, run.lots, 0)
+                lots.append(_Lot(by, offer, run.start, lot.quantity, as_run))
+    return tuple(lots)
+
+
+def _divisions(
+    problem: Problem, order: ProblemOrder, step: ProblemStep, confirmed: tuple[_Lot, ...], lots: int
+) -> Iterator[tuple[_Lot, ...]]:
     places = [
         (by, offer, start)
         for by in problem.suppliers
@@ -62,25 +81,32 @@ def _divisions(problem: Problem, order: ProblemOrder, step: ProblemStep, lots: i
         if offer.takes(step.process, step.values) and offer.daily_capacity
         for start in starts(problem, by, order)
     ]
-    whole = int(step.quantity)
+    whole = int(step.quantity) - sum(int(lot.quantity) for lot in confirmed)
+    if whole <= 0:
+        yield confirmed
+        return
     for count in range(1, lots + 1):
         for group in combinations(places, count):
             for cuts in combinations(range(1, whole), count - 1):
                 amounts = [b - a for a, b in zip((0, *cuts), (*cuts, whole), strict=True)]
-                yield tuple(_Lot(*place, amount) for place, amount in zip(group, amounts, strict=True))
+                new = (_Lot(*place, amount) for place, amount in zip(group, amounts, strict=True))
+                yield (*confirmed, *new)
 
 
 def _plan(problem: Problem, order: ProblemOrder, chosen: dict[str, tuple[_Lot, ...]]) -> Plan | None:
     runs: dict[tuple[object, ...], list[tuple[str, _Lot]]] = defaultdict(list)
+    made: dict[tuple[object, ...], Run] = {}
     variants = {step.step: step.variant_values for step in order.steps}
     for name, lots in chosen.items():
         for lot in lots:
+            if lot.fixed:
+                made[_key(lot, variants[name])] = lot.fixed
+                continue
             runs[_key(lot, variants[name])].append((name, lot))
     load: dict[tuple[str, str, date], Quantity] = defaultdict(int)
     for fixed in problem.committed:
         for when, amount in fixed.days.items():
             load[fixed.supplier, fixed.process, when] += amount
-    made: dict[tuple[object, ...], Run] = {}
     for i, (key, group) in enumerate(sorted(runs.items(), key=lambda item: item[1][0][1].start)):
         run = _run(problem, order, f"r{i}", group, variants[group[0][0]], load)
         if run is None:
@@ -88,21 +114,27 @@ def _plan(problem: Problem, order: ProblemOrder, chosen: dict[str, tuple[_Lot, .
         made[key] = run
     shipments = list(_shipments(problem, order, chosen, made, variants))
     cost = sum(run.cost for run in made.values()) + sum(s.cost for s in shipments)
-    arrives = max(s.arrive for s in shipments if s.to_step is None)
+    arrivals = [s.arrive for s in shipments if s.to_step is None]
+    for step in order.steps:
+        for lot in chosen[step.step]:
+            if lot.fixed and not any(step.step in other.after for other in order.steps):
+                leg = problem.shipping.leg(lot.supplier.zone, order.destination)
+                arrivals.append(lot.fixed.ready + timedelta(days=leg.days))
+    arrives = max(arrivals, default=order.earliest)
     return Plan(
         "complete",
         cost,
         None,
         None,
         0,
-        tuple(made.values()),
+        tuple(run for run in made.values() if not run.id.startswith("committed:")),
         tuple(shipments),
         (PlannedOrder(order.id, arrives, cost),),
     )
 
 
 def _key(lot: _Lot, variant: dict[str, str]) -> tuple[object, ...]:
-    return lot.supplier.id, lot.offer.process, frozenset(variant.items()), lot.start
+    return lot.supplier.id, lot.offer.process, frozenset(variant.items()), lot.start, lot.fixed and lot.fixed.id
 
 
 def _run(
@@ -174,8 +206,11 @@ def _shipments(
                         there = goal.lot.supplier
                         within = lot.supplier.id == there.id
                         leg = Leg() if within else problem.shipping.leg(lot.supplier.zone, there.zone)
-                        yield _shipment(order.id, step.step, run, target.step, goal.run.id, moved, leg)
+                        if not (lot.fixed and goal.lot.fixed):
+                            yield _shipment(order.id, step.step, run, target.step, goal.run.id, moved, leg)
         for run, lot in sources if not targets else ():
+            if lot.fixed:
+                continue
             leg = problem.shipping.leg(lot.supplier.zone, order.destination)
             yield _shipment(order.id, step.step, run, None, None, lot.quantity, leg)
 

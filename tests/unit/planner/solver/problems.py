@@ -82,8 +82,13 @@ def booked(
     )
 
 
-def random_problem(seed: int, *, orders: int = 1, most: int = 4, steps: int = 3, days: int = 7) -> Problem:
-    """At most `steps` steps of `most` pieces, a few suppliers, and at most `days` days until the due date."""
+def random_problem(
+    seed: int, *, orders: int = 1, most: int = 4, steps: int = 3, days: int = 7, confirmed: bool = False
+) -> Problem:
+    """At most `steps` steps of `most` pieces, a few suppliers, and at most `days` days until the due date.
+
+    `confirmed`: some steps of the first order are confirmed already, whole or in part.
+    """
     rng = random.Random(seed)
     processes = [f"p{i}" for i in range(steps)]
     zones = ["here", "there"]
@@ -97,7 +102,26 @@ def random_problem(seed: int, *, orders: int = 1, most: int = 4, steps: int = 3,
     }
     shipping = Shipping(Leg(rng.randint(0, 40), Decimal("0.75"), rng.randint(0, 1)), legs)
     committed = [run for s in suppliers for o in s.offers if (run := _random_booking(rng, s, o, days)) is not None]
+    if confirmed:
+        committed += _random_confirmed(rng, suppliers, made[0], days)
     return Problem(START, "CNY", tuple(suppliers), shipping, tuple(made), tuple(committed))
+
+
+def _random_confirmed(
+    rng: random.Random, suppliers: Sequence[Supplier], of: ProblemOrder, days: int
+) -> list[CommittedRun]:
+    runs = []
+    for step in of.steps:
+        able = [(by, terms) for by in suppliers for terms in by.offers if terms.takes(step.process, step.values)]
+        if not able or rng.random() < 0.5:
+            continue
+        by, terms = rng.choice(able)
+        start = day(rng.randint(0, days - 1))
+        amount = step.quantity if rng.random() < 0.7 else rng.randint(1, int(step.quantity))
+        lots = (Lot(of.id, step.step, amount),)
+        ready = start + timedelta(days=terms.lead_days)
+        runs.append(CommittedRun(by.id, step.process, step.variant_values, {start: amount}, lots, ready))
+    return runs
 
 
 def _random_supplier(rng: random.Random, name: str, processes: Sequence[str], zones: Sequence[str]) -> Supplier:

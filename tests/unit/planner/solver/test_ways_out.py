@@ -1,0 +1,156 @@
+"""A refusal names what stands in the way, and its ways out hold: asked for again with them, the order can be made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from planner.domain.plan import Alternative, Quote, ReasonCode
+from planner.domain.problem import Problem
+from planner.solver.quote import quote
+from planner.solver.solve import solve
+from planner.solver.ways_out import scaled
+
+from .problems import booked, day, offer, order, problem, random_problem, step, supplier
+
+MAKER = supplier("s", offer("sew", "10", daily_capacity=10, lead_days=3))
+
+
+def reasons(found: Quote) -> list[tuple[ReasonCode, str | None]]:
+    assert not found.options
+    assert found.refusal is not None
+    return [(reason.code, reason.step) for reason in found.refusal.reasons]
+
+
+def ways_out(found: Quote) -> tuple[Alternative, ...]:
+    assert found.refusal is not None
+    return found.refusal.alternatives
+
+
+def test_nobody_makes_it() -> None:
+    """A process, or a value, that nobody offers is named with its step, and there is no way out."""
+    found = quote(problem([MAKER], order(step("cut"), step("sew", after=["cut"]))))
+    assert reasons(found) == [(ReasonCode.NO_SUPPLIER, "cut")]
+    assert ways_out(found) == ()
+    picky = supplier("s", offer("sew", accepts={"colour": ("red",)}))
+    found = quote(problem([picky], order(step("sew", values={"colour": "blue"}))))
+    assert reasons(found) == [(ReasonCode.NO_SUPPLIER, "sew")]
+    assert "colour=blue" in str(found.refusal)
+
+
+def test_too_soon() -> None:
+    """A due date before anything can be ready is refused for that, with the earliest date and its cost."""
+    found = quote(problem([MAKER], order(step("sew", 10), due=day(2))))
+    assert reasons(found) == [(ReasonCode.DUE, "sew")]
+    assert ways_out(found)[0] == Alternative(due=day(3), cost=100)
+
+
+def test_due_in_the_past() -> None:
+    """A due date that has passed is too soon like any other."""
+    found = quote(problem([MAKER], order(step("sew", 10), due=day(-30))))
+    assert reasons(found) == [(ReasonCode.DUE, "sew")]
+    assert ways_out(found) == (Alternative(due=day(3), cost=100),)
+
+
+def test_booked_up() -> None:
+    """Where only what is booked already stands in the way, capacity is the reason."""
+    found = quote(problem([MAKER], order(step("sew", 10), due=day(3)), [booked("s", "sew", 0, 5)]))
+    assert reasons(found) == [(ReasonCode.CAPACITY, "sew")]
+    assert ways_out(found) == (Alternative(due=day(4), cost=100), Alternative(quantity=5, cost=50))
+
+
+def test_too_many() -> None:
+    """Where even empty books would not do, the quantity is a reason besides, and the largest that fits a way out."""
+    found = quote(problem([MAKER], order(step("sew", 35), due=day(5))))
+    assert reasons(found) == [(ReasonCode.CAPACITY, "sew"), (ReasonCode.QUANTITY, "sew")]
+    assert ways_out(found) == (Alternative(due=day(6), cost=350), Alternative(quantity=30, cost=300))
+
+
+def test_the_scarce_step() -> None:
+    """Of several steps the one that lacks capacity is named."""
+    makers = [supplier("a", offer("cut")), supplier("b", offer("sew", daily_capacity=1)), supplier("c", offer("pack"))]
+    steps = step("cut", 20), step("sew", 20, ["cut"]), step("pack", 20, ["sew"])
+    assert reasons(quote(problem(makers, order(*steps, due=day(4)))))[0] == (ReasonCode.CAPACITY, "sew")
+
+
+def test_too_dear() -> None:
+    """A budget below the least cost is refused for that, with the least cost and what the budget pays for."""
+    makers = [supplier("a", offer("cut", "1")), supplier("b", offer("sew", "9"))]
+    found = quote(problem(makers, order(step("cut", 10), step("sew", 10, ["cut"]), budget=60)))
+    assert reasons(found) == [(ReasonCode.BUDGET, "sew")]
+    assert ways_out(found) == (Alternative(cost=100), Alternative(quantity=6, cost=60))
+
+
+def test_dear_because_it_is_urgent() -> None:
+    """Where the budget would do for a later date, that date is a way out."""
+    makers = [supplier("slow", offer("sew", "1", lead_days=9)), supplier("quick", offer("sew", "9"))]
+    found = quote(problem(makers, order(step("sew", 10), budget=60, due=day(5))))
+    assert reasons(found) == [(ReasonCode.BUDGET, "sew")]
+    assert Alternative(cost=90) in ways_out(found)
+    assert Alternative(due=day(9), cost=10) in ways_out(found)
+
+
+def test_too_soon_and_too_dear() -> None:
+    """Both reasons are given where both stand in the way."""
+    found = quote(problem([MAKER], order(step("sew", 10), due=day(1), budget=50)))
+    assert reasons(found) == [(ReasonCode.DUE, "sew"), (ReasonCode.BUDGET, "sew")]
+    assert Alternative(due=day(3), cost=100) in ways_out(found)
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_ways_out_hold(seed: int) -> None:
+    """Whatever stands in the way, each way out leads to a plan that costs what was said."""
+    asked = random_problem(seed, days=4)
+    asked = replace(asked, orders=(replace(asked.orders[0], budget=120 if seed % 2 else None),))
+    found = quote(asked)
+    for way in found.refusal.alternatives if found.refusal else ():
+        plan = solve(_with(asked, way))
+        assert plan.status == "complete"
+        assert way.cost is None or plan.cost <= way.cost
+
+
+def _with(asked: Problem, way: Alternative) -> Problem:
+    """What is asked for, with the figures of a way out."""
+    order = asked.orders[0]
+    if way.quantity is not None:
+        last = [step for step in order.steps if not any(step.step in other.after for other in order.steps)]
+        order = scaled(order, way.quantity, max(step.quantity for step in last))
+    elif way.due is not None:
+        budget = None if order.budget is None or way.cost is None else max(order.budget, way.cost)
+        order = replace(order, due=way.due, budget=budget)
+    else:
+        order = replace(order, budget=way.cost)
+    return replace(asked, orders=(order,))
+
+
+@pytest.mark.parametrize(
+    "absurd",
+    [
+        order(step("sew", 10**6)),
+        order(step("sew", 10), due=day(0) + timedelta(days=365 * 200)),
+        order(step("sew", 10), earliest=day(50), due=day(3)),
+        order(step("sew", 0)),
+        order(step("cut", 0), step("sew", 5, ["cut"])),
+    ],
+)
+def test_absurd_orders(absurd: object) -> None:
+    """However absurd an order is, it gets options or reasons."""
+    found = quote(problem([MAKER, supplier("c", offer("cut"))], [absurd]))  # type: ignore[list-item]
+    assert bool(found.options) != bool(found.refusal and found.refusal.reasons)
+
+
+@pytest.mark.parametrize(
+    "makers",
+    [
+        [],
+        [supplier("s", offer("sew", daily_capacity=0))],
+        [supplier("s", offer("sew"), workdays=frozenset())],
+        [supplier("s", offer("sew", lead_days=3000))],
+        [supplier("s", offer("sew"), closed=frozenset(day(d) for d in range(21)))],
+    ],
+)
+def test_suppliers_who_never_can(makers: list[object]) -> None:
+    """Suppliers who can't work lead to a refusal, and to no error."""
+    assert reasons(quote(problem(makers, order(step("sew")))))  # type: ignore[arg-type]
