@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench clean
+.PHONY: help setup run test check lint bench screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -48,6 +48,9 @@ lint: setup
 
 check: lint
 	@$(PY) -m pytest
+
+screenshots: setup
+	@$(PY) -m tests.e2e.screenshots docs
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -180,7 +180,7 @@ def options(data: Data, t: Texts) -> Text:
     ]
     for option in data["options"]:
         price, day = Bold(t.money(option["price"], currency)), Bold(t.date(option["arrives"]))
-        parts += ["", Text("⭐ ", Bold(labels(option["labels"], t).capitalize()))]
+        parts.append(Text("⭐ ", Bold(labels(option["labels"], t).capitalize())))
         if option["each"]:
             each = t.money(option["each"], currency)
             parts.append(t.say("{price} in all ({each} each), with you by {day}", price=price, each=each, day=day))
@@ -197,7 +197,7 @@ def options(data: Data, t: Texts) -> Text:
             reliability=t.percent(option["reliability"]),
         )
         parts.append(ExpandableBlockQuote(lines(*makers, Italic(extras))))
-    parts += ["", t.say("Tap one to order it. Nothing is binding before that.")]
+    parts.append(t.say("Tap one to order it. Nothing is binding before that."))
     return lines(*parts)
 
 
