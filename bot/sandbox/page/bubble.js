@@ -16,7 +16,7 @@ export function messageElement(message, { first, last }, chat) {
   return h(
     "article",
     { class: classes, "data-testid": "message", dataset: { id: message.id, from: mine ? "person" : "bot" }, on: { dblclick: () => chat.replyTo(message) } },
-    h("div", { class: "body" }, bubble(message, chat), message.buttons.length ? keyboard(message) : null),
+    h("div", { class: message.buttons.length ? "body keyed" : "body" }, bubble(message, chat), message.buttons.length ? keyboard(message) : null),
     message.reaction ? h("span", { class: "reaction" }, message.reaction) : null,
     button(t("reply"), { class: "answer", iconName: "reply", on: { click: () => chat.replyTo(message) } }),
   );
@@ -31,7 +31,7 @@ function bubble(message, chat) {
     message.edited ? h("span", { "data-testid": "edited" }, t("edited")) : null,
     h("time", { datetime: new Date(message.date * 1000).toISOString() }, clockTime(message.date)),
   );
-  const classes = ["bubble", message.buttons.length && "keyed", message.photo && "pictured"].filter(Boolean).join(" ");
+  const classes = ["bubble", message.photo && "pictured"].filter(Boolean).join(" ");
   const element = h(
     "div",
     { class: classes },
