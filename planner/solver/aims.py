@@ -12,10 +12,11 @@ import numpy as np
 from planner.domain.plan import Objective
 from planner.solver.book import DoesNotFit
 from planner.solver.demand import Demand
-from planner.solver.draft import Draft, Layout, Placing
+from planner.solver.draft import Draft
 from planner.solver.reliability import product, safest, trade_offs
 from planner.solver.tables import Horizon, table_of
 from planner.solver.tree import Tree
+from planner.solver.trips import Layout, Placing
 from planner.solver.whole import Choices, cheapest
 
 #: Arrival days tried one after another where forks make the programme's curve a bound only.

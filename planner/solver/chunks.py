@@ -12,8 +12,9 @@ from fractions import Fraction
 from planner.domain.problem import Quantity
 from planner.solver.aims import Aims, Candidate, weigh
 from planner.solver.demand import Demand
-from planner.solver.draft import Draft, Layout
+from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
+from planner.solver.trips import Layout
 from planner.solver.work import Work, of_programme
 
 #: More lots of a step than this are no plan that anybody would follow.

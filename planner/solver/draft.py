@@ -2,67 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeAlias
 
 from planner.domain.plan import Run, Shipment
-from planner.domain.problem import Leg, Lot, Offer, Quantity, Supplier
-from planner.solver.book import SAME, Book, DoesNotFit, Line, line_of
-from planner.solver.demand import Demand, FixedLot, north_west
+from planner.domain.problem import Leg, Lot, Offer, Quantity
+from planner.solver.book import SAME, Book, DoesNotFit, Line
+from planner.solver.demand import Demand
 from planner.solver.terms import Terms
-
-
-@dataclass(frozen=True)
-class Placing:
-    """Some or all of an open step, given to a supplier, in the run that starts on the ordinal day `start`."""
-
-    step: str
-    supplier: Supplier
-    offer: Offer
-    start: int
-    quantity: Quantity
-
-
-#: Open step and step it feeds → (index of the placing it comes from, of the one it goes to, how much).
-Flows: TypeAlias = Mapping[tuple[str, str], Sequence[tuple[int, int, Quantity]]]
-
-
-@dataclass(frozen=True)
-class Layout:
-    """Where an order's lots go. Without `flows` a step's lots send to the next step's in the order they start."""
-
-    placings: tuple[Placing, ...]
-    flows: Flows | None = None
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One end of a shipment: a run of this plan (`line`), a confirmed one (`fixed`: its id), or the customer.
-
-    `start`, `ready`: ordinal days; a run of this plan is ready `lead` days after its last working day.
-    """
-
-    zone: str
-    supplier: str | None = None
-    start: int = 0
-    line: Line | None = None
-    lead: int = 0
-    fixed: str | None = None
-    ready: int = 0
-
-
-@dataclass(frozen=True)
-class Trip:
-    """Goods of a step on their way to the next, or (`to_step` None) to the customer."""
-
-    step: str
-    origin: Stop
-    to_step: str | None
-    target: Stop
-    quantity: Quantity
+from planner.solver.trips import Layout, Stop, Trip, line_at, trips_of
 
 
 @dataclass(frozen=True)
@@ -92,7 +42,7 @@ class Draft:
         try:
             for placing in layout.placings:
                 lot = Lot(order.id, placing.step, placing.quantity)
-                line = _line(demand, placing)
+                line = line_at(demand, placing)
                 at = line, placing.start
                 if not self.book.planned(*at):
                     begun.add(at)
@@ -100,7 +50,7 @@ class Draft:
                     lot, *at, placing.supplier, placing.offer, end=self.end if at in begun else None
                 )
                 lots.append((lot, line, placing.offer, placing.start))
-            trips = tuple(_merged(self._trips(demand, layout)))
+            trips = tuple(trips_of(self.terms, demand, layout))
             if any(self._late(trip, order.due.toordinal()) for trip in trips):
                 raise DoesNotFit
         except DoesNotFit:
@@ -183,72 +133,8 @@ class Draft:
         latest = due if trip.to_step is None else trip.target.start
         return self._ready(trip.origin) + self.leg(trip).days > latest
 
-    def _trips(self, demand: Demand, layout: Layout) -> Iterator[Trip]:
-        ends = [self._end(demand, placing) for placing in layout.placings]
-        stops: dict[str, list[tuple[int, Quantity]]] = {name: [] for name in demand.open}
-        for i in sorted(range(len(ends)), key=lambda i: ends[i].start):
-            stops[layout.placings[i].step].append((i, layout.placings[i].quantity))
-        customer = Stop(demand.order.destination)
-        for name, need in demand.open.items():
-            for i, quantity in stops[name]:
-                stop = ends[i]
-                for before, lot, amount in need.gifts:
-                    yield Trip(before, self._fixed(lot), name, stop, _part(amount, quantity, need.quantity))
-                for target, lot, amount in need.supplies:
-                    yield Trip(name, stop, target, self._fixed(lot), _part(amount, quantity, need.quantity))
-                if need.last:
-                    yield Trip(name, stop, None, customer, quantity)
-            for target, amount in need.feeds.items():
-                for a, b, flow in self._flows(demand, layout, stops, name, target, amount):
-                    yield Trip(name, ends[a], target, ends[b], flow)
-
-    def _flows(
-        self,
-        demand: Demand,
-        layout: Layout,
-        stops: Mapping[str, Sequence[tuple[int, Quantity]]],
-        name: str,
-        target: str,
-        amount: Quantity,
-    ) -> Iterable[tuple[int, int, Quantity]]:
-        if layout.flows is not None:
-            return layout.flows[name, target]
-        made, needed = demand.open[name].quantity, demand.open[target].quantity
-        sent = [(i, _part(amount, quantity, made)) for i, quantity in stops[name]]
-        wanted = [(i, _part(amount, quantity, needed)) for i, quantity in stops[target]]
-        return ((a, b, flow) for (a, b), flow in north_west(sent, wanted).items())
-
-    def _end(self, demand: Demand, placing: Placing) -> Stop:
-        line = _line(demand, placing)
-        return Stop(placing.supplier.zone, placing.supplier.id, placing.start, line, placing.offer.lead_days)
-
-    def _fixed(self, lot: FixedLot) -> Stop:
-        known = self.terms.suppliers.get(lot.supplier)
-        if known is None:
-            raise DoesNotFit
-        return Stop(known.zone, lot.supplier, lot.start, fixed=lot.run, ready=lot.ready)
-
 
 def even(quantity: Quantity) -> Quantity:
     """A quantity without the noise of proportions that do not come out even."""
     whole = round(quantity)
     return whole if abs(Decimal(quantity) - whole) < SAME else quantity
-
-
-def _merged(trips: Iterable[Trip]) -> Iterator[Trip]:
-    """What goes the same way goes in one shipment."""
-    together: dict[tuple[str, Stop, str | None, Stop], Quantity] = {}
-    for trip in trips:
-        way = trip.step, trip.origin, trip.to_step, trip.target
-        together[way] = together.get(way, 0) + trip.quantity
-    for (step, origin, to_step, target), quantity in together.items():
-        yield Trip(step, origin, to_step, target, quantity)
-
-
-def _line(demand: Demand, placing: Placing) -> Line:
-    return line_of(placing.supplier.id, placing.offer.process, demand.open[placing.step].step.variant_values)
-
-
-def _part(amount: Quantity, quantity: Quantity, total: Quantity) -> Quantity:
-    """The share of `amount` that belongs to `quantity` of `total`."""
-    return amount if quantity == total else Decimal(amount) * Decimal(quantity) / Decimal(total)

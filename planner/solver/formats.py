@@ -1,4 +1,4 @@
-"""The JSON forms of a planning problem and of a plan."""
+"""The JSON forms of a planning problem and of a plan: reading the one, writing the other."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from planner.domain.errors import Fault, ProblemError
-from planner.domain.money import from_minor
-from planner.domain.plan import Alternative, Plan, Unplanned
 from planner.domain.problem import (
     EVERY_DAY,
     CommittedRun,
@@ -25,7 +23,10 @@ from planner.domain.problem import (
     Supplier,
 )
 from planner.solver.fields import Fields, day, number, quantity, rate, repeated, shown
+from planner.solver.plan_json import plan_to_json
 from planner.solver.routing import find_cycle
+
+__all__ = ["plan_to_json", "problem_from_json"]
 
 LONGEST = 3650
 """Days that a lead time or a leg may take."""
@@ -212,70 +213,3 @@ class _Reader:
             known = ", ".join(sorted(steps[order]))
             this.note("step", f"order {shown(order)} has no step {shown(step)}", f"its steps: {known}")
         return Lot(order, step, this.quantity("quantity"))
-
-
-def plan_to_json(plan: Plan, currency: str) -> dict[str, object]:
-    """A plan as plain JSON values; amounts are texts in `currency`, quantities numbers, dates ISO."""
-    return {
-        "status": plan.status,
-        "cost": from_minor(plan.cost, currency),
-        "bound": None if plan.bound is None else from_minor(plan.bound, currency),
-        "gap": None if plan.gap is None else round(plan.gap, 6),
-        "seconds": round(plan.seconds, 3),
-        "runs": [
-            {
-                "id": run.id,
-                "supplier": run.supplier,
-                "process": run.process,
-                "variant": dict(run.variant),
-                "days": {day.isoformat(): _number(amount) for day, amount in sorted(run.days.items())},
-                "ready": run.ready.isoformat(),
-                "lots": [{"order": lot.order, "step": lot.step, "quantity": _number(lot.quantity)} for lot in run.lots],
-                "cost": from_minor(run.cost, currency),
-            }
-            for run in plan.runs
-        ],
-        "shipments": [
-            {
-                "order": shipment.order,
-                "step": shipment.step,
-                "run": shipment.run,
-                "to_step": shipment.to_step,
-                "to_run": shipment.to_run,
-                "quantity": _number(shipment.quantity),
-                "depart": shipment.depart.isoformat(),
-                "arrive": shipment.arrive.isoformat(),
-                "cost": from_minor(shipment.cost, currency),
-            }
-            for shipment in plan.shipments
-        ],
-        "orders": [
-            {"id": order.id, "arrives": order.arrives.isoformat(), "cost": from_minor(order.cost, currency)}
-            for order in plan.orders
-        ],
-        "unplanned": [_unplanned(refusal, currency) for refusal in plan.unplanned],
-    }
-
-
-def _number(amount: Quantity) -> int | float:
-    return int(amount) if amount == int(amount) else float(amount)
-
-
-def _unplanned(refusal: Unplanned, currency: str) -> dict[str, object]:
-    reasons = []
-    for reason in refusal.reasons:
-        shape = {"code": reason.code.value, "detail": reason.detail}
-        reasons.append(shape if reason.step is None else {**shape, "step": reason.step})
-    ways_out = [_alternative(alternative, currency) for alternative in refusal.alternatives]
-    return {"order": refusal.order, "reasons": reasons, "alternatives": ways_out}
-
-
-def _alternative(alternative: Alternative, currency: str) -> dict[str, object]:
-    shape: dict[str, object] = {}
-    if alternative.due is not None:
-        shape["due"] = alternative.due.isoformat()
-    if alternative.cost is not None:
-        shape["cost"] = from_minor(alternative.cost, currency)
-    if alternative.quantity is not None:
-        shape["quantity"] = alternative.quantity
-    return shape

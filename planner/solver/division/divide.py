@@ -13,9 +13,10 @@ from planner.solver.division.constraints import constrain
 from planner.solver.division.objective import cost, keep_below, price
 from planner.solver.division.slots import slots_of, unit_of
 from planner.solver.division.variables import Variables, variables_of
-from planner.solver.draft import Draft, Layout, Placing
+from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
 from planner.solver.tree import Tree
+from planner.solver.trips import Layout, Placing
 
 #: The wall clock ends a search that takes so many times its deterministic limit.
 SAFETY = 8.0

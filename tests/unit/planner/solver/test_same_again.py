@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 
@@ -66,3 +68,10 @@ def test_nothing_to_plan() -> None:
     """A problem without orders has an empty, complete plan."""
     plan = solve(problem([], []))
     assert (plan.status, plan.cost, plan.runs) == ("complete", 0, ())
+
+
+def test_starting_up_is_quick() -> None:
+    """OR-Tools, which takes a second to import, is not imported before lots must be divided."""
+    code = "import sys, planner.solver.quote, planner.solver.solve, planner.solver.formats; print('ortools' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.strip() == "False"
