@@ -6,8 +6,8 @@ from bot.services.access import Role, role_of
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
-from bot.services.ordering import brief_of
 from bot.services.people import Receipt, Sender, person_of
+from bot.services.presenting.lists import order_line
 from bot.services.presenting.placed import job_data
 from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
@@ -32,7 +32,7 @@ class Admin:
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
             rows = await tx.orders.page(limit=PAGE)
-            facts = [brief_of(order_of(row), office) for row in rows]
+            facts = [order_line(order_of(row), office.trades[row.trade]) for row in rows]
             await notify(tx, office, sender.chat_id, "all_orders", orders=facts)
             await finish(tx, receipt, office)
         office.signals.outbox()
@@ -56,7 +56,7 @@ class Admin:
                     office,
                     sender.chat_id,
                     "order",
-                    order=brief_of(order, office),
+                    order=order_line(order, trade),
                     consumer=consumer.name if consumer else str(order.consumer),
                     jobs=[job_data(job, trade, language) for job in order.jobs],
                     events=[{"at": e.at.isoformat(), "actor": e.actor, "event": e.event} for e in events],

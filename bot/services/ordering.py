@@ -9,23 +9,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from nlu.standing import Standing
-
 from bot.services.access import Role
 from bot.services.codec import order_of
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
 from bot.services.people import LANGUAGES, Receipt, Sender, person_of
 from bot.services.planning import booked_jobs, first_day, still_free
+from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import Transitions, finish
-from planner.domain.catalogue import Catalogue
+from bot.services.wishes import answered, with_file, with_quantity
+from nlu.standing import Standing
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
 from planner.domain.money import from_minor
 from planner.domain.order import COMPOSING, PLACED, Order, OrderStatus
-from planner.domain.questions import DESTINATION, next_question
-from planner.domain.spec import PRODUCT, QUANTITY, Budget, Deadline, Entry, Intent, Item, OrderSpec, Reading
+from planner.domain.questions import next_question
+from planner.domain.spec import Budget, Deadline, Intent, OrderSpec, Reading
 from storage.ports import OrderRow, Person, Transaction
 
 _COMPOSING = [status.value for status in COMPOSING]
@@ -208,7 +208,10 @@ class Ordering:
     async def list_orders(self, tx: Transaction, chat_id: int) -> None:
         """The consumer's last orders."""
         rows = await tx.orders.of_consumer(chat_id, limit=10)
-        await notify(tx, self._office, chat_id, "orders", orders=[brief_of(order_of(r), self._office) for r in rows])
+        await notify(tx, self._office, chat_id, "orders", orders=[self._line(order_of(row)) for row in rows])
+
+    def _line(self, order: Order) -> dict[str, Any]:
+        return order_line(order, self._office.trades[order.trade])
 
     async def _draft(self, tx: Transaction, chat_id: int) -> Draft | None:
         row = await tx.orders.newest_of(chat_id, _COMPOSING)
@@ -225,64 +228,3 @@ class Ordering:
     def _wake(self) -> None:
         self._office.signals.outbox()
         self._office.signals.follow_ups()
-
-
-def answered(spec: OrderSpec, place: str, value: Any) -> OrderSpec:
-    """The wish with the answer that a button gave."""
-    if place == DESTINATION:
-        return replace(spec, destination=str(value))
-    index, _, name = place.partition(".")
-    items = spec.items or (Item(product=None),)
-    item = items[int(index)]
-    if name == PRODUCT:
-        item = replace(item, product=str(value))
-    elif name == QUANTITY:
-        item = with_quantity(item, int(value))
-    else:
-        item = item.with_entry(Entry(name, value))
-    return replace(spec, items=items).with_item(int(index), item)
-
-
-def with_file(spec: OrderSpec, name: str, catalogue: Catalogue) -> OrderSpec | None:
-    """The wish with a file on every item that can bear one; None where none can."""
-    items = list(spec.items)
-    for index, item in enumerate(items):
-        uses = catalogue.products[item.product].attributes if item.product else {}
-        for attribute in uses:
-            if catalogue.attributes[attribute].kind == "file":
-                items[index] = item.with_entry(Entry(attribute, name, said=name))
-                break
-    return None if tuple(items) == spec.items else replace(spec, items=tuple(items))
-
-
-def with_quantity(item: Item, quantity: int) -> Item:
-    """The item in another quantity; a division that no longer adds up is dropped, so that it is asked for again."""
-    kept = tuple(e for e in item.attributes if e.quantity is None or _split_total(item, e.name) == quantity)
-    return replace(item, quantity=quantity, quantity_max=None, approximate=False, attributes=kept)
-
-
-def _split_total(item: Item, name: str) -> int:
-    return sum(e.quantity or 0 for e in item.attributes if e.name == name)
-
-
-def brief_of(order: Order, office: Office) -> dict[str, Any]:
-    """An order in a line: what lists show."""
-    catalogue = office.trades[order.trade].catalogue
-    return {
-        "number": order.id,
-        "status": order.status.value,
-        "items": [
-            {
-                "quantity": item.quantity,
-                "names": {
-                    locale: catalogue.product_name(item.product, locale) if item.product else None
-                    for locale in catalogue.locales
-                },
-            }
-            for item in order.spec.items
-        ],
-        "price": order.promise.price if order.promise else None,
-        "currency": catalogue.currency,
-        "arrives": order.promise.arrives.isoformat() if order.promise else None,
-        "jobs": [sum(j.status.value == "accepted" for j in order.live_jobs), len(order.live_jobs)],
-    }

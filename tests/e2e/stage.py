@@ -14,7 +14,7 @@ from pydantic import SecretStr
 
 from bot.runtime.compose import Application, make_application
 from bot.runtime.sandbox import ADMIN, CONSUMERS, cast_of, with_chats
-from bot.runtime.settings import Settings, load_settings
+from bot.runtime.settings import load_settings
 from bot.runtime.trades import load_trades
 from bot.sandbox.person import Person
 from bot.sandbox.world import SandboxServer
@@ -112,7 +112,7 @@ async def stage(
     database_url: str | None = None,
     start: datetime | None = None,
     trades: Mapping[str, Trade] | None = None,
-    **changed: object,
+    settings: Mapping[str, object] | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything started; it goes on with what is in `folder` where there is something."""
     shown = trades or with_chats(all_trades())
@@ -122,16 +122,16 @@ async def stage(
         for partner in person.book.partners.values():
             if partner.telegram is not None:
                 server.set_autopilot(partner.telegram, on=False)
-    settings = load_settings(None).model_copy(
+    own = load_settings(None).model_copy(
         update={
             "bot_token": SecretStr(server.token),
             "bot_api_url": server.base_url,
             "database_url": database_url or f"sqlite:///{folder / 'bespoke.db'}",
             "admins": frozenset({ADMIN}),
-            **changed,
+            **(settings or {}),
         }
     )
-    application = await make_application(settings, shown, clock, ThreadPlanner(), Pace(overall=1e4, chat_rate=1e4))
+    application = await make_application(own, shown, clock, ThreadPlanner(), Pace(overall=1e4, chat_rate=1e4))
     running = asyncio.create_task(application.run())
     try:
         yield Stage(server, application, clock, shown)
@@ -145,5 +145,5 @@ async def stage(
 
 def all_trades() -> dict[str, Trade]:
     """The trades that come with the project."""
-    settings: Settings = load_settings(None)
+    settings = load_settings(None)
     return load_trades(settings.catalogue, ())

@@ -35,7 +35,7 @@ async def test_an_order_by_webhook(tmp_path: Path) -> None:
         "webhook_secret": SecretStr("a-secret"),
         "webhook_listen": f"127.0.0.1:{port}",
     }
-    async with stage(tmp_path, **settings) as play:
+    async with stage(tmp_path, settings=settings) as play:
         await order_through(play)
 
 

@@ -1,0 +1,48 @@
+"""How a wish changes by a button or a file, rather than by words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from planner.domain.catalogue import Catalogue
+from planner.domain.questions import DESTINATION
+from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, OrderSpec
+
+
+def answered(spec: OrderSpec, place: str, value: Any) -> OrderSpec:
+    """The wish with the answer that a button gave."""
+    if place == DESTINATION:
+        return replace(spec, destination=str(value))
+    index, _, name = place.partition(".")
+    items = spec.items or (Item(product=None),)
+    item = items[int(index)]
+    if name == PRODUCT:
+        item = replace(item, product=str(value))
+    elif name == QUANTITY:
+        item = with_quantity(item, int(value))
+    else:
+        item = item.with_entry(Entry(name, value))
+    return replace(spec, items=items).with_item(int(index), item)
+
+
+def with_file(spec: OrderSpec, name: str, catalogue: Catalogue) -> OrderSpec | None:
+    """The wish with a file on every item that can bear one; None where none can."""
+    items = list(spec.items)
+    for index, item in enumerate(items):
+        uses = catalogue.products[item.product].attributes if item.product else {}
+        for attribute in uses:
+            if catalogue.attributes[attribute].kind == "file":
+                items[index] = item.with_entry(Entry(attribute, name, said=name))
+                break
+    return None if tuple(items) == spec.items else replace(spec, items=tuple(items))
+
+
+def with_quantity(item: Item, quantity: int) -> Item:
+    """The item in another quantity; a division that no longer adds up is dropped, so that it is asked for again."""
+    kept = tuple(e for e in item.attributes if e.quantity is None or _split_total(item, e.name) == quantity)
+    return replace(item, quantity=quantity, quantity_max=None, approximate=False, attributes=kept)
+
+
+def _split_total(item: Item, name: str) -> int:
+    return sum(e.quantity or 0 for e in item.attributes if e.name == name)
