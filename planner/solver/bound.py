@@ -37,32 +37,35 @@ Pool: TypeAlias = tuple[str, frozenset[tuple[str, str]]]
 #: The rate per unit asked for joining a committed run, where it is not the least.
 Rates: TypeAlias = Mapping[tuple[Line, int], float]
 
+#: The same with the least and the full rate.
+Spans: TypeAlias = Mapping[tuple[Line, int], tuple[float, float]]
+
 #: Rounds in which rates of committed runs are raised, and in which the best part of the full rates is closed in on.
 ROUNDS, CUTS = 5, 8
 
 
-def lower_bound(terms: Terms, demands: Sequence[Demand], horizon: Horizon, goal: float = np.inf) -> float:
+def lower_bound(terms: Terms, demands: Sequence[tuple[Demand, Horizon]], goal: float = np.inf) -> float:
     """A lower bound on the exact cost of every plan for these orders; inf where one of them can't be made in time.
 
     `goal`: the cost of a plan, at which it stops to look for a better bound.
     """
-    return best_bound(Bound(terms, Book(terms.problem), demands, horizon), goal)
+    return best_bound(Bound(terms, Book(terms.problem), demands), goal)
 
 
 def best_bound(bound: Bound, goal: float = np.inf) -> float:
     """The best that some rounds of raising rates find."""
-    best, full = bound.at({}), dict[tuple[Line, int], float]()
+    best, full = bound.at({}), dict[tuple[Line, int], tuple[float, float]]()
     for _ in range(ROUNDS):
         more = bound.joined(full)
         if not more or best >= goal - SAME:
             break
         full.update(more)
-        best = max(best, bound.at(full))
+        best = max(best, bound.at(_between(full, 1)))
     return max(best, _closed_in(bound, full, goal)) if full and best < goal - SAME else best
 
 
-def _closed_in(bound: Bound, full: Rates, goal: float) -> float:
-    """The bound at the best part of the full rates; it is concave and piecewise linear in the part."""
+def _closed_in(bound: Bound, full: Spans, goal: float) -> float:
+    """The bound at the best part of the way to the full rates; it is concave and piecewise linear in the part."""
     low, high = bound.tangent(full, 0.0), bound.tangent(full, 1.0)
     best = max(low.value, high.value)
     for _ in range(CUTS):
@@ -78,9 +81,13 @@ def _closed_in(bound: Bound, full: Rates, goal: float) -> float:
     return best
 
 
+def _between(full: Spans, part: float) -> Rates:
+    return {key: low + part * (high - low) for key, (low, high) in full.items()}
+
+
 @dataclass(frozen=True)
 class Tangent:
-    """The bound at a part of the full rates, and how fast it rises there with the part."""
+    """The bound at a part of the way to the full rates, and how fast it rises there with the part."""
 
     part: float
     value: float
@@ -90,35 +97,39 @@ class Tangent:
 class Bound:
     """The bound as a function of the rates asked for joining runs of `book`; any rates give a valid one."""
 
-    def __init__(self, terms: Terms, book: Book, demands: Sequence[Demand], horizon: Horizon):
-        self.terms, self.book, self.horizon = terms, book, horizon
-        self.demands = [demand for demand in demands if demand.open]
-        self.pools = pools_of(demands)
+    def __init__(self, terms: Terms, book: Book, demands: Sequence[tuple[Demand, Horizon]]):
+        self.terms, self.book = terms, book
+        self.demands = [(demand, horizon) for demand, horizon in demands if demand.open]
+        self.pools = pools_of([demand for demand, _ in demands])
         self.trees: list[Tree] = []
 
     def at(self, rates: Rates) -> float:
-        self.trees = [relaxed_tree(self.terms, self.book, d, self.horizon, self.pools, rates) for d in self.demands]
-        ways = sum(float(tree.curve[self._due(tree)]) for tree in self.trees)
+        self.trees = [relaxed_tree(self.terms, self.book, d, h, self.pools, rates) for d, h in self.demands]
+        ways = sum(float(tree.curve[tree.horizon.by]) for tree in self.trees)
         return ways - sum(self._excess(key, rate)[0] for key, rate in rates.items())
 
-    def tangent(self, full: Rates, part: float) -> Tangent:
-        """At a part of the full rates."""
-        value = self.at({key: rate * part for key, rate in full.items()})
-        rise = sum(full[key] * float(need.quantity) for key, need, _ in self._joined() if key in full)
-        return Tangent(part, value, rise - sum(full[key] * self._excess(key, full[key] * part)[1] for key in full))
+    def tangent(self, full: Spans, part: float) -> Tangent:
+        """At a part of the way from the least to the full rates."""
+        rates = _between(full, part)
+        value = self.at(rates)
+        span = {key: high - low for key, (low, high) in full.items()}
+        rise = sum(span[key] * float(need.quantity) for key, need, _ in self._joined() if key in full)
+        return Tangent(part, value, rise - sum(span[key] * self._excess(key, rates[key])[1] for key in full))
 
-    def joined(self, known: Rates) -> dict[tuple[Line, int], float]:
-        """The full rates of the runs that the cheapest ways join, but for those known."""
-        return {
-            key: last_rate(choice.offer, float(self.book.runs[key[0]][key[1]].quantity), self.pools[key[0][1:]])
-            for key, _, choice in self._joined()
-            if key not in known
-        }
+    def joined(self, known: Spans) -> dict[tuple[Line, int], tuple[float, float]]:
+        """The rates of the runs that the cheapest ways join below their full rate, but for those known."""
+        found = {}
+        for key, _, choice in self._joined():
+            held, most = float(self.book.runs[key[0]][key[1]].quantity), self.pools[key[0][1:]]
+            low, high = least_rate(choice.offer, held, most), last_rate(choice.offer, held, most)
+            if key not in known and high > low + SAME:
+                found[key] = low, high
+        return found
 
     def _joined(self) -> Iterator[tuple[tuple[Line, int], OpenStep, Choice]]:
         """The runs of the book that the cheapest ways join, and with what."""
         for tree in self.trees:
-            by = self._due(tree)
+            by = tree.horizon.by
             for name, choice in tree.choices(by) if np.isfinite(tree.curve[by]) else ():
                 need = tree.demand.open[name]
                 line = line_of(choice.supplier.id, choice.offer.process, need.step.variant_values)
@@ -133,11 +144,6 @@ class Bound:
         before = exact(offer, held)
         points = [0.0, *bends(offer, held, self.pools[process, variant])]
         return max((rate * q - (exact(offer, held + q) - before), q) for q in points)
-
-    def _due(self, tree: Tree) -> int:
-        if not any(need.last for need in tree.demand.open.values()):
-            return self.horizon.length - 1
-        return min(tree.demand.order.due.toordinal() - self.horizon.first, self.horizon.length - 1)
 
 
 def relaxed_tree(

@@ -25,6 +25,10 @@ CAUTION = 0.02
 WORTHWHILE = 0.01
 
 
+#: Units of work for divisions that are not needed.
+CHUNKS = 60
+
+
 def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     """Plan a problem's one order for each objective; plans that another one beats in everything are left out.
 
@@ -41,7 +45,7 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     if not horizon.length or hopeless(terms, demand):
         return Quote((), refuse(draft, demand))
     single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
-    cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, last_resort=True))
+    cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, CHUNKS, last_resort=True))
     if cheapest is None:
         return Quote((), refuse(draft, demand))
     others = (single.best("time", quick), single.best("reliability", quick))

@@ -18,13 +18,20 @@ from planner.solver.tables import Table, table_of
 from planner.solver.terms import Terms
 from planner.solver.tree import Tree
 from planner.solver.ways_out import WaysOut
+from planner.solver.work import Work
+
+#: Units of work for the ways out of one refusal: it must not keep anybody waiting.
+WORK = 400
 
 
-def refuse(draft: Draft, demand: Demand) -> Unplanned:
-    """Explain why an order has no plan over this draft; only call it where none was found."""
+def refuse(draft: Draft, demand: Demand, work: Work | None = None) -> Unplanned:
+    """Explain why an order has no plan over this draft; only call it where none was found.
+
+    Ways out are looked for as long as there is `work` left.
+    """
     if reasons := hopeless(draft.terms, demand):
         return Unplanned(demand.order.id, reasons)
-    ways_out = WaysOut(draft, demand)
+    ways_out = WaysOut(draft, demand, Work(WORK) if work is None else work)
     reasons = tuple(Reasons(draft, demand, ways_out).all())
     return Unplanned(demand.order.id, reasons, tuple(dict.fromkeys(ways_out.all())))
 

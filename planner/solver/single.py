@@ -17,19 +17,23 @@ from planner.solver.tables import Horizon
 from planner.solver.tree import Tree
 from planner.solver.work import Work
 
+#: Units of work for divisions in chunks where there is no other way.
+NEEDED = 400
+
 
 @dataclass(frozen=True)
 class Effort:
     """How hard to look for divisions: `work` in CP-SAT's deterministic seconds, 0 for not at all.
 
     `worthwhile`: divisions must save more than this part of the cost to be looked for (inf: only where nothing else is
-    possible). `chunks`: units of work for divisions in chunks. `last_resort`: CP-SAT only where nothing else was found.
+    possible). `chunks`: units of work for divisions in chunks that are not needed. `last_resort`: CP-SAT only where
+    nothing else was found.
     """
 
     work: float = 0.0
     seed: int = 0
     worthwhile: float = 0.001
-    chunks: float = 400
+    chunks: float = NEEDED
     last_resort: bool = False
 
 
@@ -48,14 +52,15 @@ class Single:
     @cached_property
     def bound(self) -> float:
         """A lower bound on the exact cost of every plan over the draft."""
-        return best_bound(Bound(self.draft.terms, self.draft.book, [self.demand], self.horizon))
+        return best_bound(Bound(self.draft.terms, self.draft.book, [(self.demand, self.horizon)]))
 
     def best(self, objective: Objective, effort: Effort) -> Candidate | None:
         """The best within due date and budget; None where none was found."""
         best = self._better(objective, self.aims.best(objective, self.demand.order.budget), None)
         if not self.demand.open or not self._could_be_better(objective, best, effort.worthwhile):
             return best
-        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon, Work(effort.chunks)))
+        work = Work(NEEDED if best is None else effort.chunks)
+        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon, work))
         if (
             not effort.work
             or (best is not None and effort.last_resort)

@@ -17,9 +17,14 @@ from planner.solver.refusal import hopeless, refuse
 from planner.solver.single import Effort, Single
 from planner.solver.tables import Horizon
 from planner.solver.terms import Terms
+from planner.solver.work import Work
 
-#: CP-SAT's deterministic seconds per second allowed; one of them takes up to four of the clock's on a slow machine.
+#: CP-SAT's deterministic seconds per second allowed; one of them takes up to five of the clock's.
 CAUTION = 0.2
+
+
+#: Units of work per second allowed that go into ways out for orders that nothing fits.
+REFUSALS = 100
 
 
 def solve(
@@ -52,8 +57,9 @@ def solve(
             progress(Progress(time.monotonic() - began, number - len(left), len(demands), cost))
     planned = [demand for demand in demands if demand.order.id in draft.placed]
     goal = sum(placed.cost for placed in draft.placed.values()) + 1
-    bound = lower_bound(terms, planned, Horizon(first, max(end - first, 1), max(end - first, 1) - 1), goal)
-    refused = [refuse(draft, demand) for demand in left]
+    bound = lower_bound(terms, [(demand, horizons[demand.order.id]) for demand in planned], goal)
+    work = Work(seconds * REFUSALS)
+    refused = [refuse(draft, demand, work) for demand in left]
     return plan_of(draft, bound, time.monotonic() - began, refused)
 
 

@@ -17,7 +17,7 @@ from planner.solver.chunks import in_chunks, most_in_chunks
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
-from planner.solver.work import Work
+from planner.solver.work import Work, of_programme
 
 #: How many days after the due date (or today) a way out is looked for.
 LOOK_AHEAD = 400
@@ -26,19 +26,14 @@ LOOK_AHEAD = 400
 DELAYS = (7, 14, 28, 56, 112, 224, 400)
 
 
-#: Units of work for divisions: a refusal must not keep anybody waiting.
-WORK = 400
-
-
 class WaysOut:
     """`due` is the column of the due date, negative where it lies before the first possible day `first` (ordinal).
 
     `wide` has whole-lot plans without regard to the due date, `in_time` says whether it could be kept at any price.
     """
 
-    def __init__(self, draft: Draft, demand: Demand):
-        self.draft, self.demand, self.order = draft, demand, demand.order
-        self.work = Work(WORK)
+    def __init__(self, draft: Draft, demand: Demand, work: Work):
+        self.draft, self.demand, self.order, self.work = draft, demand, demand.order, work
         self.first = max(self.order.earliest, draft.terms.problem.start).toordinal()
         self.due = self.order.due.toordinal() - self.first
         self.last = min(self.first + max(self.due, 0) + LOOK_AHEAD, date.max.toordinal() - 1)
@@ -47,6 +42,8 @@ class WaysOut:
 
     def all(self) -> Iterator[Alternative]:
         """Another date within the budget, or else at any price; another budget; another quantity."""
+        if not self.work.take(of_programme(self.draft.terms, self.demand, self.wide.horizon)):
+            return
         if self.in_time:
             yield Alternative(cost=self.cheapest_in_time)
         budget = self.order.budget
@@ -80,7 +77,7 @@ class WaysOut:
         """The largest smaller whole quantity found that is possible in time and in budget, and its plan."""
         pieces = max((step.quantity for step in self.order.steps if self._is_last(step.step)), default=0)
         confirmed = any(lot.order == self.order.id for run in self.draft.terms.problem.committed for lot in run.lots)
-        if confirmed or self.due < 0 or pieces != int(pieces) or pieces < 2:
+        if confirmed or self.due < 0 or pieces != int(pieces) or pieces < 2 or self.work.left <= 0:
             return None
         fits, too_many, best = 1, int(pieces), self._with(1, pieces)
         while best is not None and too_many - fits > 1:
@@ -103,6 +100,7 @@ class WaysOut:
 
     def _with(self, pieces: int, of: Quantity) -> Candidate | None:
         demand = demand_of(self.draft.terms.problem, scaled(self.order, pieces, of))
+        self.work.take(of_programme(self.draft.terms, demand, self.horizon))
         return Aims(self.draft, demand, self.horizon).best("cost", self.order.budget)
 
     def _divided_later(self, budget: int | None) -> Candidate | None:

@@ -19,7 +19,7 @@ from planner.solver.tree import Tree
 from planner.solver.trips import Layout, Placing
 
 #: The wall clock ends a search that takes so many times its deterministic limit.
-SAFETY = 8.0
+SAFETY = 5.0
 
 
 def divide(
@@ -51,8 +51,9 @@ def divide(
     solver = CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_deterministic_time = effort
-    solver.parameters.max_time_in_seconds = SAFETY * effort
+    share = effort / 2 if earliest else effort
+    solver.parameters.max_deterministic_time = share
+    solver.parameters.max_time_in_seconds = SAFETY * share
     if earliest:
         model.minimize(v.arrival)
         if solver.solve(model) not in (OPTIMAL, FEASIBLE):

@@ -72,6 +72,6 @@ def test_nothing_to_plan() -> None:
 
 def test_starting_up_is_quick() -> None:
     """OR-Tools, which takes a second to import, is not imported before lots must be divided."""
-    code = "import sys, planner.solver.quote, planner.solver.solve, planner.solver.formats; print('ortools' in sys.modules)"
+    code = "import sys; from planner.solver import formats, quote, solve; print('ortools' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
