@@ -19,6 +19,7 @@ from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import Transitions, finish
 from bot.services.wishes import answered, with_file, with_quantity
+from nlu.choices import chosen_option
 from nlu.standing import Standing
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
@@ -57,6 +58,8 @@ class Ordering:
         office = self._office
         async with office.database.transaction() as tx:
             draft = await self._draft(tx, sender.chat_id)
+        if draft and await self._chose_in_words(sender, draft, text, receipt):
+            return
         standing = draft.standing if draft else None
         trade, reading = await asyncio.to_thread(
             office.reader.read, text, office.local_now(), standing, draft.order.trade if draft else None
@@ -66,6 +69,20 @@ class Ordering:
             await self._act(tx, person, draft, trade, reading)
             await finish(tx, receipt, office)
         self._wake()
+
+    async def _chose_in_words(self, sender: Sender, draft: Draft, text: str, receipt: Receipt | None) -> bool:
+        """ "the cheapest one", where options stand: as good as the button."""
+        order = draft.order
+        if order.status is not OrderStatus.QUOTED:
+            return False
+        index = chosen_option(text, [priced.option.labels for priced in order.options])
+        if index is None:
+            return False
+        async with self._office.database.transaction() as tx:
+            await self.pressed(tx, draft.row, "choose", {"index": index, "basis": order.basis})
+            await finish(tx, receipt, self._office)
+        self._wake()
+        return True
 
     async def cancel(self, sender: Sender, receipt: Receipt | None) -> None:
         """/cancel: a draft goes at once, a placed order after a second look."""
@@ -143,6 +160,8 @@ class Ordering:
                 await notify(tx, office, chat_id, "welcome", **welcome_facts(office, Role.CONSUMER, language))
             case Intent.QUESTION:
                 await notify(tx, office, chat_id, "question", **welcome_facts(office, Role.CONSUMER, language))
+            case _ if draft is not None:
+                await notify(tx, office, chat_id, "draft_stands", unknown=list(reading.unknown), number=draft.order.id)
             case _:
                 facts = welcome_facts(office, Role.CONSUMER, language)
                 await notify(tx, office, chat_id, "not_understood", unknown=list(reading.unknown), **facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.services.presenting.payload import Button, Content
-from bot.services.presenting.wish import CANCEL, reasons_data
+from bot.services.presenting.wish import CANCEL, in_order, reasons_data
 from planner.domain.order import Job, JobStatus, Order, OrderStatus
 from planner.domain.plan import Unplanned
 from planner.domain.supplier import Trade
@@ -37,7 +37,7 @@ def tracking(order: Order, trade: Trade, locale: str) -> Content:
         for job in order.jobs
         if job.status in _SHOWN and (job.live or (order.planning and not live_steps & set(job.steps)))
     ]
-    shown.sort(key=lambda job: (min(job.run.days), job.run.ready, job.number))
+    shown.sort(key=lambda job: (in_order(job.run, order, trade), job.number))
     data = {
         "number": order.id,
         "status": order.status.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from bot.services.presenting.payload import Button, Content, in_rows
@@ -9,7 +10,7 @@ from bot.services.pricing import price_of
 from planner.domain.catalogue import Catalogue
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Order, PricedOption
-from planner.domain.plan import Alternative, Unplanned
+from planner.domain.plan import Alternative, Run, Unplanned
 from planner.domain.questions import DESTINATION, Why
 from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, Measure
 from planner.domain.supplier import Trade
@@ -139,6 +140,14 @@ def planning(order: Order, trade: Trade, locale: str, again: str | None = None) 
     return Content({"again": again})
 
 
+def in_order(run: Run, order: Order, trade: Trade) -> tuple[date, date, int]:
+    """Sorts runs as the work goes: by day, and within a day as the routing has them."""
+    index, _, step = run.lots[0].step.partition(".")
+    product = order.spec.items[int(index)].product
+    routing = [s.step for s in trade.catalogue.products[product].routing] if product else []
+    return min(run.days), run.ready, routing.index(step) if step in routing else len(routing)
+
+
 def option_data(priced: PricedOption, order: Order, trade: Trade, locale: str) -> dict[str, Any]:
     """One option: price, date, who makes it."""
     option = priced.option
@@ -157,7 +166,7 @@ def option_data(priced: PricedOption, order: Order, trade: Trade, locale: str) -
                 "city": trade.book.zone_name(partners[run.supplier].supplier.zone, locale),
                 "cost": run.cost,
             }
-            for run in sorted(option.plan.runs, key=lambda r: (min(r.days), r.ready))
+            for run in sorted(option.plan.runs, key=lambda run: in_order(run, order, trade))
         ],
         "freight": freight,
         "service": priced.price - option.cost,

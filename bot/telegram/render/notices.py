@@ -102,6 +102,17 @@ def not_understood(data: Data, t: Texts) -> Text:
     )
 
 
+def draft_stands(data: Data, t: Texts) -> Text:
+    """Something was written into a draft that changes nothing in it."""
+    head = t.say("I didn't get that.")
+    if data["unknown"]:
+        head = t.say("🤔 I didn't get: {wordings}", wordings=Italic(", ".join(data["unknown"])))
+    return lines(
+        head,
+        t.say("Your order stands as it was. Write what to change, answer the question above, or /cancel it."),
+    )
+
+
 def asked(data: Data, t: Texts) -> Text:
     """A question: we can't answer it yet, so we say what we can do."""
     return lines(
@@ -196,6 +207,7 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "help": help_text,
     "not_understood": not_understood,
     "question": asked,
+    "draft_stands": draft_stands,
     "orders": orders,
     "cancel_placed": cancel_placed,
     "jobs": jobs,

@@ -138,7 +138,7 @@ def _asked(data: Data, product: str, t: Texts) -> Text:
         case "product":
             return t.say("What shall we make?")
         case "quantity":
-            return t.say("How many {product}?", product=Bold(product))
+            return t.say("{product}: how many do you need?", product=Bold(product))
         case "destination":
             return t.say("Where shall it go? Pick a city, or type one.")
     if data["split"]:
