@@ -16,7 +16,7 @@ rate r per unit will do as well, if what it charges too much at most, max over q
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -101,10 +101,12 @@ class Bound:
         self.terms, self.book = terms, book
         self.demands = [(demand, horizon) for demand, horizon in demands if demand.open]
         self.pools = pools_of([demand for demand, _ in demands])
-        self.trees: list[Tree] = []
+        self.bases = [relaxed_tree(terms, book, demand, horizon, self.pools) for demand, horizon in self.demands]
+        self.trees = self.bases
 
     def at(self, rates: Rates) -> float:
-        self.trees = [relaxed_tree(self.terms, self.book, d, h, self.pools, rates) for d, h in self.demands]
+        """The bound at these rates; where there is none, the least is asked for."""
+        self.trees = [_raised(tree, rates) for tree in self.bases]
         ways = sum(float(tree.curve[tree.horizon.by]) for tree in self.trees)
         return ways - sum(self._excess(key, rate)[0] for key, rate in rates.items())
 
@@ -152,15 +154,28 @@ def relaxed_tree(
     demand: Demand,
     horizon: Horizon,
     pools: Mapping[Pool, float] | None = None,
-    rates: Rates | None = None,
 ) -> Tree:
     """An order at prices that no plan over `book` undercuts; `pools`: how much could share each kind of run."""
     most = pools_of([demand]) if pools is None else pools
     tables = {
-        name: _relaxed_table(terms, book, demand.order, need, horizon, most[_pool(need)], rates or {})
+        name: _relaxed_table(terms, book, demand.order, need, horizon, most[_pool(need)])
         for name, need in demand.open.items()
     }
     return Tree(terms, demand, tables, horizon, exact=True)
+
+
+def _raised(tree: Tree, rates: Rates) -> Tree:
+    """The same order where other rates are asked for joining some runs."""
+    tables = dict(tree.tables)
+    for ((supplier, *kind), start), rate in rates.items():
+        for name, need in tree.demand.open.items():
+            table, day = tables[name], start - tree.horizon.first
+            if _pool(need) == tuple(kind) and supplier in table.rows and 0 <= day < tree.horizon.length:
+                row = table.rows[supplier]
+                if np.isfinite(table.price[row, day]):
+                    tables[name] = replace(table, price=table.price.copy())
+                    tables[name].price[row, day] = float(need.quantity) * rate
+    return Tree(tree.terms, tree.demand, tables, tree.horizon, exact=True) if rates else tree
 
 
 def enough(draft: Draft, demand: Demand, relaxed: Tree) -> bool:
@@ -174,7 +189,7 @@ def enough(draft: Draft, demand: Demand, relaxed: Tree) -> bool:
 
 
 def _relaxed_table(
-    terms: Terms, book: Book, order: ProblemOrder, need: OpenStep, horizon: Horizon, pool: float, rates: Rates
+    terms: Terms, book: Book, order: ProblemOrder, need: OpenStep, horizon: Horizon, pool: float
 ) -> Table:
     """Prices that no lot of the step undercuts per unit; `pool`: the most that one of its runs can be for."""
     makers = terms.makers(need.step)
@@ -192,8 +207,7 @@ def _relaxed_table(
         for start, held in book.runs.get(line, {}).items():
             day = start - horizon.first
             if 0 <= day < horizon.length and free[row, day] > SAME:
-                least = least_rate(offer, float(held.quantity), float(most[row, day]))
-                price[row, day] = quantity * rates.get((line, start), least)
+                price[row, day] = quantity * least_rate(offer, float(held.quantity), float(most[row, day]))
     lead = np.array([offer.lead_days for _, offer in makers], dtype=np.int64)
     zones = np.array([terms.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64)
     ready = np.minimum(np.arange(horizon.length) + lead[:, None], horizon.length)

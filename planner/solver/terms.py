@@ -37,13 +37,18 @@ class Terms:
             for offer in supplier.offers:
                 if offer.unit_costs:
                     self._makers.setdefault(offer.process, []).append((supplier, offer))
+        self._able: dict[tuple[str, frozenset[tuple[str, str]]], list[tuple[Supplier, Offer]]] = {}
         self._zones: dict[str, int] = {}
         for zone in [s.zone for s in problem.suppliers] + [o.destination for o in problem.orders]:
             self._zones.setdefault(zone, len(self._zones))
 
     def makers(self, step: ProblemStep) -> list[tuple[Supplier, Offer]]:
         """Who can do a step, at which terms."""
-        return [(s, offer) for s, offer in self._makers.get(step.process, ()) if s.offer_for(step) is offer]
+        key = step.process, frozenset(step.values.items())
+        if key not in self._able:
+            makers = self._makers.get(step.process, ())
+            self._able[key] = [(supplier, offer) for supplier, offer in makers if supplier.offer_for(step) is offer]
+        return self._able[key]
 
     def zone(self, name: str) -> int:
         return self._zones[name]
