@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.counts import Amounts, Count, collect, is_split
+from nlu.languages import LANGUAGES
 from nlu.packed import words
 from nlu.parts import Part
 from nlu.sizes import pair_sizes
 from nlu.variants import vary
 from planner.domain.catalogue import Catalogue
 
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _AFTER = words("吧 的 就 x more extra please pls thanks 哦 谢谢 nos then instead now actually sorry 了 好了 行 可以")
 _BEFORE = words("make it that quantity : just maybe 就 只 做 给 来 要 共 only order take x")
 
@@ -162,14 +164,22 @@ def _lonely(parts: Sequence[Part], counts: Sequence[Count], answer: bool, head: 
             or bool(before.tags & {"amount", "about", "least", "most", "with", "det", "of"})
             or before.text in _BEFORE
         )
-        counted = following is not None and (
-            following.role == "unit" or (head is None and _describes(parts, count.place))
-        )
+        counted = _counted(parts, count.place, head) or (head is None and _describes(parts, count.place))
         alone = ended and (answer or (led and head is not None))
         if counted or alone or (before is not None and "amount" in before.tags):
             count.used = True
             return count
     return None
+
+
+def _counted(parts: Sequence[Part], place: int, head: int | None) -> bool:
+    """Does a counting word follow, and no thing that the catalogue doesn't know (一个城堡)?"""
+    if place + 1 >= len(parts) or parts[place + 1].role != "unit":
+        return False
+    if head is not None or place + 2 >= len(parts):
+        return True
+    after = parts[place + 2]
+    return after.role != "word" or after.text in _FILLERS
 
 
 def _describes(parts: Sequence[Part], place: int) -> bool:
@@ -188,7 +198,7 @@ def _settle(amounts: Amounts, standing: int | None) -> None:
         if count.share in ("half", "percent"):
             amounts.pairs[place] = Count(count.place, _share(count, total), share=count.share)
         elif count.share == "rest":
-            known = sum(c.value or 0 for p, c in amounts.pairs.items() if p != place and not c.share)
+            known = sum(c.value or 0 for p, c in amounts.pairs.items() if p != place and c.share != "rest")
             amounts.pairs[place] = Count(count.place, total - known if total is not None and total > known else None)
     if any(count.share for _, count in amounts.variants):
         amounts.variants = _shared_variants(amounts.variants, total)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from nlu.intents import says
 from nlu.measures import DIMENSIONS
 from nlu.order import Said
 from nlu.removal import ordinal
@@ -103,18 +104,19 @@ def _choice(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | N
     attribute = catalogue.attributes.get(name)
     if attribute is None or attribute.kind != "choice" or any(f.item.attributes for f in said.fragments):
         return None
-    place = ordinal(said.scan.folded.text)
-    if place is None:
+    text = said.scan.folded.text
+    place = ordinal(text)
+    if place is None or says("REMOVE", text):
         return None
+    quoted = said.scan.said(0, len(said.scan.tokens))
     doubtful = next((e for e in item.values(name) if e.alternatives), None)
     options = [str(doubtful.value), *doubtful.alternatives] if doubtful else list(attribute.values)
     if not -len(options) <= place < len(options):
         return None
-    text = said.scan.said(0, len(said.scan.tokens))
     kept = (
-        replace(doubtful, value=options[place], alternatives=(), said=text)
+        replace(doubtful, value=options[place], alternatives=(), said=quoted)
         if doubtful
-        else Entry(name, options[place], text)
+        else Entry(name, options[place], quoted)
     )
     return item.with_entry(kept)
 

@@ -48,7 +48,7 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
             if following and following.text in ("%", "percent"):
                 found.append(Count(place, figure.whole, share="percent"))
                 continue
-            if value.whole is None or value.whole > 10_000_000:
+            if value.whole is None or not 0 < value.whole <= 10_000_000:
                 continue
             most = None if value.most is None else int(value.most)
             found.append(

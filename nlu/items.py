@@ -293,6 +293,8 @@ class ItemMaker:
         last = max(max(v, c.place) for v, c in numbers.variants)
         shared_from = head if head is not None and head > last else len(parts)
         together = _all_from(parts, last)
+        apart = next((p for p in range(last + 1, len(parts)) if parts[p].role == "sep"), len(parts))
+        own_names = {e.name for place, e in entries if places[0] <= place < apart and place not in values}
         items: list[Item] = []
         for value, count in sorted(numbers.variants, key=lambda v: v[0]):
             own_start = max((p for p in places if p <= min(value, count.place)), default=0)
@@ -307,6 +309,7 @@ class ItemMaker:
                     place < places[0]
                     or place >= min(shared_from, together)
                     or (last < place < shared_from and shared_from < len(parts))
+                    or (place > apart and entry.name not in own_names)
                 )
                 if shared or own_start <= place < own_end:
                     mine.append(entry)

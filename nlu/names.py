@@ -109,7 +109,9 @@ def _is_part_of_word(scan: Scan, term: Mention, known: set[int], functions: Sequ
         if place in known - own or other.text in _LOOSE:
             continue
         if any(
-            m.start <= place < m.end and not (own & set(range(m.start, m.end))) and "counter" in m.tags
+            m.start <= place < m.end
+            and own.isdisjoint(range(m.start, m.end))
+            and ("counter" in m.tags or (m.end - m.start > 1 and m.tags - {"name_end", "idiom", "self"}))
             for m in functions
         ):
             continue

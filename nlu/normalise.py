@@ -66,8 +66,16 @@ def _fold_char(char: str) -> str:
     return unicodedata.normalize("NFC", out).translate(simplified())
 
 
+#: The longest text that is read; Telegram's own limit for a message.
+LONGEST = 4096
+
+
 def fold(source: str) -> Folded:
-    """Case, width, accents, traditional characters, quotation marks, dashes; invisible characters go."""
+    """Case, width, accents, traditional characters, quotation marks, dashes; invisible characters go.
+
+    What stands behind `LONGEST` characters is not read.
+    """
+    source = source[:LONGEST]
     characters: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(source):

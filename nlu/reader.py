@@ -52,7 +52,7 @@ class Reader:
         drafting = standing is not None and bool(standing.spec.items)
         intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
         language = language_of(text)
-        unknown = unknown_of(said, self.catalogue)
+        unknown = unknown_of(said, self._orders.scanner.vocabulary.known_words)
         if standing is None:
             spec = self._fresh(said) if intent is Intent.ORDER else OrderSpec()
             if intent is Intent.ORDER and not spec.items:

@@ -39,8 +39,9 @@ def reason_of(text: str, intent: ReplyIntent) -> str | None:
         for match in _CLAUSE.finditer(text):
             clause = fold(match.group())
             plain = _pattern("YES_AFTER_ALL").sub("", clause.text)
-            if _pattern("TALK").match(plain) or not plain.strip():
+            terms = intent is ReplyIntent.COUNTER and re.search(r"\d|成", plain)
+            if _pattern("TALK").match(plain) or not plain.strip() or terms:
                 continue
             if (_pattern(name) if name else _CAUSE).search(plain) and (len(plain.split()) > 1 or len(plain) > 3):
-                return re.sub(r"^(?i:no|sorry|but|and|the|as|since)\s+(?=\S)", "", match.group().strip())
+                return re.sub(r"^(?i:no|sorry|but|and|as|since)\s+(?=\S)", "", match.group().strip())
     return None

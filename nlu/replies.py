@@ -40,7 +40,7 @@ class ReplyReader:
         plain, agreed = pattern("YES_AFTER_ALL").subn(" ", folded)
         scan = self._scanner.scan(text, today)
         terms = read_terms(scan, today, job)
-        intent = _intent(folded, plain, bool(agreed), terms, job)
+        intent = _intent(plain, bool(agreed), terms, job, today)
         if intent in (ReplyIntent.QUESTION, ReplyIntent.OTHER):
             terms = Terms() if intent is ReplyIntent.OTHER else replace(terms, quantity=None, day=None, bound=None)
         if intent in (
@@ -72,16 +72,19 @@ def _says(name: str, text: str) -> bool:
     return pattern(name).search(text) is not None
 
 
-def _intent(folded: str, plain: str, agreed: bool, terms: Terms, job: JobTerms) -> ReplyIntent:
+def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) -> ReplyIntent:
+    """`plain`: the folded reply without its "no problem"s; `agreed`: there were some."""
     if _says("OTHER", plain) and not agreed and not terms.any:
         return ReplyIntent.OTHER
-    news = _news(plain, agreed, terms, job)
+    news = _news(plain, agreed, terms, today)
     if news is not None:
         return news
     declines = _says("DECLINE", plain)
     accepts = agreed or _says("ACCEPT", plain)
     differs = terms.differs(job)
     if differs and not (terms.only_refused and not accepts):
+        return ReplyIntent.COUNTER
+    if terms.bound == "from" and (declines or not accepts or _says("BUT", plain)):
         return ReplyIntent.COUNTER
     if _says("QUESTION", plain) and not (agreed and not re.search(r"[?？]", plain)):
         return ReplyIntent.QUESTION
@@ -108,38 +111,39 @@ def _leads(text: str, name: str) -> bool:
     return first is not None and (yes is None or first.start() <= yes.start())
 
 
-def _news(plain: str, agreed: bool, terms: Terms, job: JobTerms) -> ReplyIntent | None:
+def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | None:
     """News of work under way; None for an answer to an offer."""
-    asks = re.search(r"[?？]|吗", plain) is not None
-    if asks:
+    if re.search(r"[?？]|吗", plain):
         return None
-    ready = _says("READY", plain)
-    if _says("SHIPPED", plain) and not re.search(
-        r"\b(?:will|can|could|to be|gonna) (?:be )?(?:ship|sent|dispatch)|(?:可以|能|会|随时|再)发", plain
-    ):
+    ahead = terms.day is not None and terms.day > today
+    if _happened("SHIPPED", plain) and not ahead:
         return ReplyIntent.SHIPPED
-    refuses = _says("DECLINE", plain)
-    if ready and not re.search(
-        (
-            r"\b(?:will|can|could|would|should|gonna|by|until|not|isn'?t|aren'?t|if)\b|才|能做好|(?:没|"
-            r"不)\S{0,3}(?:做好|完成|好了)|前"
-        ),
-        plain,
-    ):
+    if _happened("READY", plain) and not ahead:
         return ReplyIntent.READY
-    late = _says("DELAYED", plain)
-    if late and not (terms.unit_price or terms.total_price) and not agreed:
-        started = _says("STARTED", plain) or re.search(r"\bstill\b|还在|还没", plain)
-        conditional = re.search(
-            r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接", plain
-        )
-        waits = terms.bound == "from" and not started
-        if (
-            (not conditional or started)
-            and not waits
-            and not re.match(r"\W*(?:no\b|nope|不行|不接|做不了|接不了)", plain)
-        ):
-            return ReplyIntent.DELAYED
-    if _says("STARTED", plain) and not _says("NOT_STARTED", plain) and not refuses:
-        return ReplyIntent.STARTED
-    return None
+    starts = _says("STARTED", plain) and not _says("NOT_STARTED", plain)
+    offers = terms.unit_price or terms.total_price or terms.quantity
+    if _says("DELAYED", plain) and not offers and not agreed and _is_late(plain, terms, starts):
+        return ReplyIntent.DELAYED
+    return ReplyIntent.STARTED if starts and not _says("DECLINE", plain) else None
+
+
+#: Before a word of completion: it is not yet so ("will be ready", 才能做好).
+_NOT_YET = re.compile(
+    r"(?:\b(?:will|can|could|should|would|gonna|going to|not|isn'?t|aren'?t|never|if|until|once|when|before|by|to have|"
+    r"to be|have (?:it|them|all[^,.;]{0,10}))\b[^,.;]{0,14}|(?:才|没|不|前|能|会|要|等|还没)[^，。,;；]{0,4})$"
+)
+
+
+def _happened(name: str, text: str) -> bool:
+    """Does the text tell of it as done?"""
+    return any(not _NOT_YET.search(text[: match.start()]) for match in pattern(name).finditer(text))
+
+
+def _is_late(plain: str, terms: Terms, started: bool) -> bool:
+    """News that it will be late, not a wish for more time or a refusal."""
+    under_way = started or re.search(r"\bstill\b|还在|还没", plain) is not None
+    asks_for_time = re.search(
+        r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接", plain
+    )
+    refuses = re.match(r"\W*(?:no\b|nope|不行|不接|做不了|接不了)", plain)
+    return (under_way or (not asks_for_time and terms.bound != "from")) and not refuses

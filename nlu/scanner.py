@@ -174,6 +174,7 @@ class Scanner:
             for t in found.terms
             if firm.isdisjoint(range(t.start, t.end)) and not (t.start in dozens and t.role("unit") == t.senses)
         ]
+        others = [m for m in others if m.kind != "measure" or not _numbered_value(m, terms)]
         idioms = [m for m in found.functions if "idiom" in m.tags]
         others = [m for m in others if not any(i.start <= m.start and m.end <= i.end for i in idioms)]
         # A longer wording of the catalogue holds whatever is inside it ("Sunday roast", "2 seater").
@@ -202,3 +203,10 @@ class Scanner:
             if (tags := m.tags - {"idiom", "self", "name_end"})
         ]
         return without_overlap(candidates)
+
+
+def _numbered_value(measure: Mention, terms: Sequence[Mention]) -> bool:
+    """Is it a value that is a plain number beside its attribute's name (6寸), rather than a measure?"""
+    values = {s.attribute for t in terms if t.start == measure.start for s in t.role("value")}
+    names = {s.id for t in terms if t.end == measure.end for s in t.role("attribute")}
+    return bool(values & names)

@@ -41,7 +41,7 @@ class Terms:
 
     def differs(self, job: JobTerms) -> bool:
         """Are they other terms than the job's? A day no later than the job's is none."""
-        if self.quantity is not None and (job.quantity is None or self.quantity < job.quantity):
+        if self.quantity is not None and self.quantity != job.quantity:
             return True
         if self.relative_price or (self.unit_price is not None and self.unit_price != job.unit_price):
             return True
@@ -91,6 +91,13 @@ _PERCENT = re.compile(
 )
 
 
+#: A charge for the whole job, on top of its price.
+_FEE = re.compile(
+    r"(?:\b(?:fee|charge|surcharge)s?(?: of| is|:)?|(?:加急|开机|打样|制版|运输|包装|手续|开版|起版)费(?:用)?(?:是|"
+    r"要|得|:)?)\s*$"
+)
+
+
 def _prices(scan: Scan, job: JobTerms) -> tuple[Decimal | None, Decimal | None, str | None, bool, bool]:
     text = scan.folded.text
     refused = False
@@ -112,10 +119,13 @@ def _prices(scan: Scan, job: JobTerms) -> tuple[Decimal | None, Decimal | None, 
         value, code = _value(mention)
         if value is None:
             continue
-        if mention.kind == "figure" and not _priced_figure(scan, mention, lead, tail):
+        if mention.kind == "figure" and not _FEE.search(lead) and not _priced_figure(mention, lead, tail, job):
             continue
         whole = _pattern("WHOLE").search(lead + " " + tail) is not None
         each = _pattern("EACH").search(tail) is not None or (_pattern("EACH").search(lead) is not None and not whole)
+        if _FEE.search(lead) or re.match(r"\s*(?:rush|setup|set-up|express|shipping|extra) (?:fee|charge|cost)", tail):
+            base = None if job.unit_price is None or job.quantity is None else job.unit_price * job.quantity
+            return None, None if base is None else base + value, code, True, False
         sign = _sign(lead, tail)
         if sign:
             if whole and not each:
@@ -158,14 +168,25 @@ _COUNTED = re.compile(
 )
 
 
-def _priced_figure(scan: Scan, mention: Mention, lead: str, tail: str) -> bool:
+def _priced_figure(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
     if _PRICE_AFTER.match(tail):
         return True
     if _COUNTED.match(tail):
         return False
     if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*more (?:each|per|a piece)", tail):
         return True
-    return bool(re.search(r"(?:\bat|price(?: of| is)?|charge|单价|价格|价|@)\s*(?:是|to|is|:)?\s*$", lead))
+    if re.match(r"\s*(?:is|would be|'s) (?:the|my|our) (?:lowest|least|minimum|best)|\s*最低", tail):
+        return True
+    if re.search(r"(?:\bat|price(?: of| is)?|charge|单价|价格|价|@)\s*(?:是|to|is|:)?\s*$", lead):
+        return True
+    # "how about 90?" may be pieces as well: it is a price where it is like the job's price.
+    proposed = re.search(r"(?:how about|what about|make it|lowest(?: is)?|最低|就)\s*(?:是|to|is|:)?\s*$", lead)
+    return bool(proposed) and _like_price(mention.data.value, job)
+
+
+def _like_price(value: Decimal, job: JobTerms) -> bool:
+    price = job.unit_price
+    return price is not None and price * Decimal("0.4") <= value <= price * Decimal("2.5") and value != job.quantity
 
 
 def _sign(lead: str, tail: str) -> int:
@@ -233,17 +254,19 @@ def _quantity(scan: Scan, job: JobTerms) -> int | None:
             r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit))", tail
         )
         priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
-        if priced or _each_before(lead):
+        refused = re.search(
+            r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
+        )
+        if priced or refused or _each_before(lead):
             continue
         minimum = re.search(
             r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead
         ) or re.match(r"\s*件?起", tail)
-        if minimum:
-            continue
         alone = not lead.strip() and not tail.strip() and len(figures) == 1
         if (
             counted
             or limited
+            or minimum
             or (alone and job.quantity is not None and mention.data.whole <= job.quantity and index == 0)
         ):
             return int(mention.data.value)

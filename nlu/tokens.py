@@ -15,9 +15,6 @@ from spacy.vocab import Vocab
 from nlu.inflection import singular, stem
 from nlu.normalise import Folded, fold
 
-#: The longest text that is read; Telegram's own limit for a message.
-LONGEST = 4096
-
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇"
 _FILE_ENDINGS = (
     "ai|svg|png|jpe?g|gif|pdf|eps|psd|cdr|dxf|dwg|stl|step|stp|3mf|obj|zip|tiff?|webp|docx?|xlsx?|heic|bmp|skp|igs"
@@ -59,7 +56,7 @@ class Token:
 def split(folded: Folded) -> list[Token]:
     """The tokens of a folded text. A hyphen between letters only joins: "t-shirt" and "t shirt" are the same two."""
     found: list[Token] = []
-    text = folded.text[:LONGEST]
+    text = folded.text
     last_end, hyphen = 0, False
     position = 0
     while position < len(text):

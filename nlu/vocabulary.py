@@ -74,6 +74,12 @@ class Vocabulary:
             self._matcher.add("wording", docs)
         self.implied = self._implied_values(catalogue)
         self.words = frozenset(t.text for w in self.wordings for t in w.tokens)
+        ids = (
+            *catalogue.products,
+            *catalogue.attributes,
+            *(v for a in catalogue.attributes.values() for v in a.values),
+        )
+        self.known_words = self.words | {word for id_ in ids for word in id_.split("_")}
         self.stems = frozenset(t.stem for w in self.wordings for t in w.tokens)
 
     def _implied_values(self, catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Sense, ...]]:

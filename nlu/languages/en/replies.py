@@ -85,6 +85,7 @@ DELAYED = (
     r"\b(?:push(?:ed|ing)? (?:it )?back|slip(?:ped|ping)?|postponed?|taking longer|takes longer|take longer|"
     r"longer than|held up|holding (?:us|it) up|still (?:waiting|sewing|working|printing|drying|not)|(?:need|needs|"
     r"give (?:me|us)) (?:a (?:bit|little|few) )?more time|hold-?up)\b"
+    r"|\binstead of (?:on |the )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
 )
 PROBLEM = (
     r"\b(?:broke(?:n)?(?: down)?|snapped|stuck|jammed|leak(?:ed|ing|s)?|(?:came|come|turned|went|going|"

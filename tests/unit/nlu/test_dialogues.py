@@ -1,0 +1,110 @@
+"""Dialogues: answers, amendments, corrections and removals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from nlu.reader import Reader
+from nlu.standing import Standing
+from planner.domain.spec import Entry, Intent, Item, OrderSpec, Reading
+from tests.unit.nlu.conftest import NOW, briefs
+
+TALKS = [
+    (["30 stools", "oak", "mint", "10 s 20 m"], ["stool 30 paint=mint size=m*20 size=s*10 wood=oak"]),
+    (["凳子", "30个", "橡木", "白色", "中号和大号各一半"], ["stool 30 paint=white size=l*15 size=m*15 wood=oak"]),
+    (["oak", "table", "3"], ["table 3 wood=oak"]),
+    (["one pine table", "the second one"], ["table 1 wood=white_pine"]),
+    (["20 oak stools, white", "the last one"], ["stool 20 paint=white size=l wood=oak"]),
+    (["4 oak tables", "actually walnut instead"], ["table 4 wood=walnut"]),
+    (["4张橡木桌子", "换成胡桃木"], ["table 4 wood=walnut"]),
+    (["4 oak tables", "make it 6"], ["table 6 wood=oak"]),
+    (["4 oak tables", "add 2 more"], ["table 6 wood=oak"]),
+    (["4 oak tables", "change the quantity from 4 to 9"], ["table 9 wood=oak"]),
+    (["4 oak tables, no lock", "do add a lock"], ["table 4 extra=lock wood=oak"]),
+    (["4 oak tables with a lock", "no lock after all"], ["table 4 -extra=lock wood=oak"]),
+    (["4 oak tables with drawers and a lock", "remove the drawers"], ["table 4 extra=lock wood=oak"]),
+    (["4 oak tables and 10 oak stools", "drop the second one"], ["table 4 wood=oak"]),
+    (["4 oak tables and 10 oak stools", "cancel the tables"], ["stool 10 wood=oak"]),
+    (["4张橡木桌子，10个橡木凳子", "凳子先不做了"], ["table 4 wood=oak"]),
+    (["4 oak tables and 10 oak stools", "swap the numbers"], ["table 10 wood=oak", "stool 4 wood=oak"]),
+    (["4 oak tables and 10 oak stools", "the first one in walnut"], ["table 4 wood=walnut", "stool 10 wood=oak"]),
+    (["4 oak tables", "and 2 spice racks"], ["table 4 wood=oak", "shelf 2 shelf_type=spice_rack"]),
+    (
+        ["10 oak stools, white, 4 M and 6 L", "2 of the L should be M"],
+        ["stool 10 paint=white size=l*4 size=m*6 wood=oak"],
+    ),
+    (["10个橡木凳子，中号4个，大号6个", "中号少2个，大号多2个"], ["stool 10 size=l*8 size=m*2 wood=oak"]),
+    (["10 white oak stools", "4 of them in mint"], ["stool 6 paint=white wood=oak", "stool 4 paint=mint wood=oak"]),
+    (
+        ["橡木凳子10个，白色", "再来5个薄荷绿的，其他一样", "薄荷绿的改成6个"],
+        ["stool 10 paint=white wood=oak", "stool 6 paint=mint wood=oak"],
+    ),
+    (["4 oak tables 120cm wide", "140 cm, sorry"], ["table 4 width=140cm wood=oak"]),
+]
+
+
+@pytest.mark.parametrize(("turns", "expected"), TALKS)
+def test_what_stands_after_the_last_message(
+    talk: Callable[..., Reading], turns: list[str], expected: list[str]
+) -> None:
+    """After every message the order is what a person would take it to be by then."""
+    reading = talk(*turns)
+    assert (reading.intent, briefs(reading)) == (Intent.ORDER, expected)
+
+
+def test_a_corrected_budget_keeps_what_was_not_corrected(talk: Callable[..., Reading]) -> None:
+    """A new amount alone leaves open neither for what nor how the old one held."""
+    budget = talk("4 oak tables, max 300 each", "sorry, I meant 350 euros").spec.budget
+    assert budget is not None
+    assert (str(budget.amount), budget.per, budget.bound) == ("350", "unit", "max")
+
+
+def test_a_limit_can_be_lifted(talk: Callable[..., Reading]) -> None:
+    """A deadline that is taken back holds no more, and the budget stays."""
+    spec = talk("4 oak tables, max 300 each, by Friday", "no deadline").spec
+    assert spec.deadline is None
+    assert spec.budget is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "place"), [("Leeds", "Leeds"), ("to Kuala Lumpur please", "Kuala Lumpur"), ("成都", "成都")]
+)
+def test_a_place_answers_where(furniture: Reader, text: str, place: str) -> None:
+    """Asked for the destination, a bare place is one, known or not."""
+    spec = OrderSpec((Item("table", 4, attributes=(Entry("wood", "oak", "oak"),)),))
+    reading = furniture.read(text, NOW, Standing(spec, "destination"))
+    assert (reading.intent, reading.spec.destination) == (Intent.ORDER, place)
+
+
+@pytest.mark.parametrize("text", ["what do you mean?", "purple", "0", "a lot"])
+def test_no_answer_destroys_nothing(furniture: Reader, text: str) -> None:
+    """A message that does not answer the question leaves what stands as it was."""
+    spec = OrderSpec((Item("stool", None, attributes=(Entry("wood", "oak", "oak"),)),))
+    assert furniture.read(text, NOW, Standing(spec, "0.quantity")).spec == spec
+
+
+def test_an_order_cancelled_stands_no_more(talk: Callable[..., Reading]) -> None:
+    """Cancelling everything leaves no items; so does taking out the last one."""
+    assert talk("4 oak tables", "forget it, cancel everything").intent is Intent.CANCEL
+    assert talk("4 oak tables", "cancel the tables").spec.items == ()
+
+
+def test_talk_between_leaves_the_order_alone(talk: Callable[..., Reading]) -> None:
+    """A greeting, a question or a consent is understood as such while the order stands."""
+    for text, intent in {
+        "hi": Intent.GREET,
+        "what woods do you have?": Intent.QUESTION,
+        "ok, go ahead": Intent.ACCEPT,
+        "where is my order?": Intent.STATUS,
+        "too expensive": Intent.REJECT,
+        "好的，就这样": Intent.ACCEPT,
+    }.items():
+        reading = talk("4 oak tables", text)
+        assert (reading.intent, briefs(reading)) == (intent, ["table 4 wood=oak"]), text
+
+
+def test_what_was_unknown_stays_told(talk: Callable[..., Reading]) -> None:
+    """An unknown wish of an earlier message is not forgotten."""
+    assert talk("4 bamboo tables", "oak").unknown == ("bamboo",)
