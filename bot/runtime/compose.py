@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import web
 
 from bot.runtime.pumps import Pump
@@ -27,6 +28,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.poller import ALLOWED_UPDATES, Poller
 from bot.telegram.sender import Sender
 from bot.telegram.webhook import webhook_app
+from planner.domain.errors import SettingsError
 from planner.domain.supplier import Trade
 from storage.database import open_database
 from storage.ports import Database
@@ -157,7 +159,11 @@ class Application:
 
 
 def make_bot(token: str, api_url: str) -> Bot:
-    """A bot that talks to any Bot API server."""
+    """A bot that talks to any Bot API server. Raises SettingsError where the token can't be one."""
+    try:
+        validate_token(token)
+    except TokenValidationError:
+        raise SettingsError("BOT_TOKEN: a token looks like 123456:ABC-DEF...; copy it again from @BotFather.") from None
     return Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(api_url.rstrip("/"))))
 
 

@@ -6,10 +6,10 @@ import asyncio
 import logging
 from pathlib import Path
 
-from aiogram.exceptions import TelegramUnauthorizedError
+from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot.runtime.clock import SystemClock
-from bot.runtime.compose import make_application
+from bot.runtime.compose import Application, make_application
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.settings import Settings
 from bot.runtime.trades import load_trades
@@ -29,19 +29,27 @@ async def run_live(settings: Settings) -> None:
         pool.close()
         raise
     try:
-        try:
-            me = await application.bot.get_me()
-        except TelegramUnauthorizedError:
-            raise SettingsError("BOT_TOKEN: Telegram does not know it. Copy it again from @BotFather.") from None
+        await _greet(application, settings)
         if not application.use_cases.office.trades.supplier_chats:
             log.warning("no supplier has a `telegram` id: nothing can be planned until the suppliers files name some")
-        log.info("running as @%s", me.username)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(application.run())
             tasks.create_task(pool.warm_up())
     finally:
         await application.close()
         pool.close()
+
+
+async def _greet(application: Application, settings: Settings) -> None:
+    """Say who we are. Raises SettingsError where the token is refused; a network that is away is no reason to stop."""
+    try:
+        me = await application.bot.get_me()
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise SettingsError("BOT_TOKEN: Telegram does not know it. Copy it again from @BotFather.") from None
+    except TelegramAPIError as error:
+        log.error("%s can't be reached (%s); trying on", settings.bot_api_url, error)
+    else:
+        log.info("running as @%s", me.username)
 
 
 def _make_folder(database_url: str) -> None:

@@ -7,7 +7,14 @@ from datetime import timedelta
 
 from bot.services.codec import order_of
 from bot.services.office import Office
-from bot.services.planning import booked_jobs, first_day, priced_options, quote_problem
+from bot.services.planning import (
+    book_of,
+    booked_jobs,
+    first_day,
+    priced_options,
+    quote_problem,
+    still_free,
+)
 from bot.services.replanning import attempts, replan_of
 from bot.services.transitions import Transitions
 from planner.domain.errors import StaleState
@@ -147,6 +154,10 @@ class FollowUps:
                 return
             if version is not None and row.version != version:
                 raise StaleState(f"order {row.id} is at version {row.version}, planned at {version}")
+            if isinstance(event, Replanned):
+                booked = await book_of(tx, row.trade, self._office)
+                if not still_free(event.replan.runs, self._office.trades[row.trade], booked):
+                    raise StaleState(f"order {row.id}: the capacity was taken meanwhile")
             await self._finish(tx, due, row, event)
 
     async def _finish(self, tx: Transaction, due: FollowUp, row: OrderRow, event: Event) -> None:

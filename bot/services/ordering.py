@@ -14,7 +14,7 @@ from bot.services.codec import order_of
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
 from bot.services.people import LANGUAGES, Receipt, Sender, person_of
-from bot.services.planning import booked_jobs, first_day, still_free
+from bot.services.planning import book_of, still_free
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import Transitions, finish
@@ -130,9 +130,9 @@ class Ordering:
                 self._current(order, args)
                 await self._changed(tx, row, order, self._relaxed(order, args), typed=False)
             case "choose":
-                booked = booked_jobs(await tx.orders.booked(order.trade, first_day(self._office)))
+                booked = await book_of(tx, order.trade, self._office)
                 index, trade = int(args["index"]), self._office.trades[order.trade]
-                free = index < len(order.options) and still_free(order.options[index].option.plan, trade, booked)
+                free = index < len(order.options) and still_free(order.options[index].option.plan.runs, trade, booked)
                 event = OptionChosen(int(args["basis"]), index, free)
                 await self._transitions.apply(tx, row, event, actor)
             case "agree":

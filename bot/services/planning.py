@@ -12,11 +12,11 @@ from bot.services.office import Office
 from bot.services.pricing import cost_within, price_limit, price_of
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Job, JobStatus, Order, PricedOption
-from planner.domain.plan import Plan, Quote
+from planner.domain.plan import Quote, Run
 from planner.domain.problem import CommittedRun, Offer, Problem, ProblemOrder, Quantity, Supplier
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.supplier import Trade
-from storage.ports import JobRow
+from storage.ports import JobRow, Transaction
 
 #: How far ahead an order without a date is planned.
 HORIZON = timedelta(days=60)
@@ -120,14 +120,21 @@ def priced_options(quote: Quote, service_percent: int) -> tuple[PricedOption, ..
     return tuple(PricedOption(option, price_of(option.cost, service_percent)) for option in quote.options)
 
 
-def still_free(plan: Plan, trade: Trade, booked: Sequence[tuple[int, Job]]) -> bool:
-    """Is the capacity that a plan needs still there?"""
+async def book_of(tx: Transaction, trade: str, office: Office) -> list[tuple[int, Job]]:
+    """What holds capacity, for somebody who is about to take some: until the transaction ends nobody else does."""
+    # The same holder always gets the lease; on PostgreSQL its row stays locked until the commit.
+    await tx.leases.acquire(f"book:{trade}", "book", office.now(), timedelta())
+    return booked_jobs(await tx.orders.booked(trade, first_day(office)))
+
+
+def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Job]]) -> bool:
+    """Is the capacity that these runs need still there?"""
     load: dict[tuple[str, str, date], Quantity] = {}
     for _, job in booked:
         for day, quantity in job.run.days.items():
             place = (job.run.supplier, job.run.process, day)
             load[place] = Decimal(load.get(place, 0)) + Decimal(quantity)
-    for run in plan.runs:
+    for run in runs:
         offer = _offer(trade, run.supplier, run.process)
         if offer is None:
             return False

@@ -18,6 +18,7 @@ from bot.runtime.settings import load_settings
 from bot.runtime.trades import load_trades
 from bot.sandbox.person import Person
 from bot.sandbox.world import SandboxServer
+from bot.services.office import Planner
 from bot.telegram.pace import Pace
 from planner.domain.plan import Quote
 from planner.domain.problem import Problem
@@ -113,6 +114,7 @@ async def stage(
     start: datetime | None = None,
     trades: Mapping[str, Trade] | None = None,
     settings: Mapping[str, object] | None = None,
+    planner: Planner | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything started; it goes on with what is in `folder` where there is something."""
     shown = trades or with_chats(all_trades())
@@ -131,7 +133,8 @@ async def stage(
             **(settings or {}),
         }
     )
-    application = await make_application(own, shown, clock, ThreadPlanner(), Pace(overall=1e4, chat_rate=1e4))
+    pace = Pace(overall=1e4, chat_rate=1e4)
+    application = await make_application(own, shown, clock, planner or ThreadPlanner(), pace)
     running = asyncio.create_task(application.run())
     try:
         yield Stage(server, application, clock, shown)
