@@ -1,6 +1,7 @@
 // Puts the page together.
 
 import { Column } from "./column.js";
+import { showFontHint } from "./font_hint.js";
 import { Header } from "./header.js";
 import { connect } from "./live.js";
 import { applyPreferences } from "./preferences.js";
@@ -15,4 +16,5 @@ new Tabs(document.getElementById("tabs"), (role) => {
   columns[role].chat.toEnd();
   columns[role].chat.markRead();
 });
+showFontHint(document.getElementById("font-hint"));
 connect();

@@ -1,5 +1,7 @@
 // Elements without markup: text is always text, so nothing that anybody writes can become part of the page.
 
+import { legible } from "./emoji.js";
+
 const ICONS = {
   send: ["M4 12 20 4l-5 16-3.5-6.500z", "M20 4 11.5 13.5"],
   attach: ["M20 11.5 12.5 19a4.6 4.6 0 0 1-6.5-6.500l7.5-7.500a3 3 0 0 1 4.3 4.300L10.5 16.500a1.5 1.5 0 0 1-2-2L15 8"],
@@ -38,7 +40,8 @@ export function h(tag, props = {}, ...children) {
     else if (name === "value") element.value = value;
     else element.setAttribute(name, value === true ? "" : value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+  element.append(...shown.map((child) => (typeof child === "string" ? legible(child) : child)));
   return element;
 }
 

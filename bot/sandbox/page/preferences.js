@@ -6,7 +6,7 @@ import { pageLanguage, setLanguage } from "./strings.js";
 const THEMES = ["auto", "light", "dark"];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
-function stored(key) {
+export function remembered(key) {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -14,7 +14,7 @@ function stored(key) {
   }
 }
 
-function store(key, value) {
+export function remember(key, value) {
   try {
     localStorage.setItem(key, value);
   } catch {
@@ -22,7 +22,7 @@ function store(key, value) {
   }
 }
 
-let theme = THEMES.includes(stored("theme")) ? stored("theme") : "auto";
+let theme = THEMES.includes(remembered("theme")) ? remembered("theme") : "auto";
 
 export const pageTheme = () => theme;
 
@@ -32,18 +32,18 @@ function applyTheme() {
 
 export function nextTheme() {
   theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
-  store("theme", theme);
+  remember("theme", theme);
   applyTheme();
 }
 
 export function otherLanguage() {
   setLanguage(pageLanguage() === "en" ? "zh" : "en");
-  store("language", pageLanguage());
+  remember("language", pageLanguage());
   emit("language");
 }
 
 export function applyPreferences() {
-  setLanguage(stored("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
+  setLanguage(remembered("language") ?? (navigator.language.startsWith("zh") ? "zh" : "en"));
   applyTheme();
   dark.addEventListener("change", applyTheme);
 }
