@@ -4,7 +4,8 @@ import * as actions from "./actions.js";
 import { messageElement } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { avatar, button, h } from "./dom.js";
-import { exampleChips, hint } from "./hint.js";
+import { keepUnfolded } from "./fold.js";
+import { exampleChips, hint, nobodyHint } from "./hint.js";
 import { alertBox } from "./notices.js";
 import { on, state } from "./store.js";
 import { t } from "./strings.js";
@@ -12,6 +13,12 @@ import { dayText, sameDay } from "./time.js";
 
 const NEAR = 90; // pixels from the end that still count as reading the newest
 const RUN = 600; // seconds within which messages from one side belong together
+
+/** Whether a message is the first and the last of a run from one side. */
+function placeOf(messages, index) {
+  const joins = (a, b) => a && b && a.from_bot === b.from_bot && sameDay(a.date, b.date) && b.date - a.date < RUN && !a.buttons.length;
+  return { first: !joins(messages[index - 1], messages[index]), last: !joins(messages[index], messages[index + 1]) };
+}
 
 export class Chat {
   /** `role` names the test hook; `tools(person)` returns what stands at the right of the head. */
@@ -64,8 +71,8 @@ export class Chat {
     this.elements.clear();
     const messages = state.chats.get(this.user) ?? [];
     const person = state.people.get(this.user);
-    if (!person) this.scroll.replaceChildren(h("div", { class: "empty" }, h("div", { class: "card" }, h("p", {}, t(this.role === "supplier" ? "choose_supplier" : "no_admin")))));
-    else if (!messages.length) this.scroll.replaceChildren(hint(person, (text) => this.composer.fill(text)));
+    if (!person) this.scroll.replaceChildren(nobodyHint(this.role));
+    else if (!messages.length) this.scroll.replaceChildren(hint(person, this));
     else this.scroll.replaceChildren(...this.rows(messages));
     this.placeChips();
     if (this.pinned) this.toEnd();
@@ -86,9 +93,7 @@ export class Chat {
   }
 
   make(message, messages, index) {
-    const joins = (a, b) => a && b && a.from_bot === b.from_bot && sameDay(a.date, b.date) && b.date - a.date < RUN && !a.buttons.length;
-    const place = { first: !joins(messages[index - 1], message), last: !joins(message, messages[index + 1]) };
-    const element = messageElement(message, place, this);
+    const element = messageElement(message, placeOf(messages, index), this);
     this.elements.set(message.id, element);
     return element;
   }
@@ -98,17 +103,18 @@ export class Chat {
     const index = messages.findIndex((known) => known.id === message.id);
     const old = this.elements.get(message.id);
     if (message.from_bot) this.stopTyping();
-    const distance = this.scroll.scrollHeight - this.scroll.scrollTop;
+    const read = this.firstInView();
     if (old) {
       const focused = old.contains(document.activeElement);
       const element = this.make(message, messages, index);
+      keepUnfolded(old, element);
       old.replaceWith(element);
       if (focused) element.querySelector("button")?.focus({ preventScroll: true });
     } else {
       if (index === 0) this.scroll.replaceChildren();
       const before = messages[index - 1];
       if (!before || !sameDay(before.date, message.date)) this.scroll.append(h("div", { class: "day" }, dayText(message.date)));
-      if (before && this.elements.has(before.id)) this.elements.get(before.id).replaceWith(this.make(before, messages, index - 1));
+      this.elements.get(before?.id)?.classList.toggle("last", placeOf(messages, index - 1).last);
       const element = this.make(message, messages, index);
       element.classList.add("new");
       this.scroll.append(element);
@@ -117,9 +123,16 @@ export class Chat {
     this.composer.refresh();
     this.placeChips();
     if (this.pinned || (!old && !message.from_bot)) this.toEnd();
-    else if (old && old.offsetTop < this.scroll.scrollTop) this.scroll.scrollTop = this.scroll.scrollHeight - distance;
+    else if (read?.element.isConnected) this.scroll.scrollTop += read.element.offsetTop - read.top;
     this.drawJump();
     this.markRead();
+  }
+
+  /** What must not move while something further up changes its height. */
+  firstInView() {
+    const { scrollTop, clientHeight } = this.scroll;
+    const element = [...this.scroll.children].find((child) => child.offsetTop >= scrollTop && child.offsetTop < scrollTop + clientHeight);
+    return element && { element, top: element.offsetTop };
   }
 
   /** Examples stay at the end until the consumer has asked for something. */

@@ -1,8 +1,10 @@
 // Text with its entities as elements. Offsets are UTF-16 units, which is how JavaScript counts too.
 
 import { h } from "./dom.js";
+import { foldedQuote } from "./fold.js";
 import { entityTime, fullTime } from "./time.js";
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]); // they end their own line
 const SIMPLE = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 
 /** Nodes for `text`. `onCommand` is called with a /command that is clicked. */
@@ -31,7 +33,7 @@ function nodes(text, start, end, entities, onCommand) {
     made.push(element(entity, text.slice(from, to), nodes(text, from, to, inside, onCommand), onCommand));
     entities = [...after, ...entities.slice(index)];
     index = 0;
-    position = to;
+    position = BLOCKS.has(entity.type) && text[to] === "\n" && to < end ? to + 1 : to;
   }
   if (position < end) made.push(text.slice(position, end));
   return made;
@@ -45,10 +47,8 @@ function element(entity, text, children, onCommand) {
       return revealed(h("span", { class: "spoiler", role: "button", tabindex: "0" }, ...children));
     case "blockquote":
       return h("blockquote", {}, ...children);
-    case "expandable_blockquote": {
-      const quote = h("blockquote", { class: "folded", on: { click: () => quote.classList.toggle("folded") } }, ...children);
-      return quote;
-    }
+    case "expandable_blockquote":
+      return foldedQuote(children);
     case "text_link":
       return link(entity.url, children);
     case "url":
