@@ -6,6 +6,7 @@ import { avatar, button, h } from "./dom.js";
 import { ask } from "./notices.js";
 import { on, peopleOf, state } from "./store.js";
 import { pageLanguage, t } from "./strings.js";
+import { unreadBadge, unreadOf } from "./unread.js";
 
 export class Column {
   constructor(role) {
@@ -33,7 +34,7 @@ export class Column {
         { type: "button", role: "tab", "aria-selected": String(person.user_id === this.chat.user), "data-testid": `${this.role}-tab`, on: { click: () => this.choose(person.user_id) } },
         avatar(person, true),
         person.name,
-        person.unread && person.user_id !== this.chat.user ? h("span", { class: "badge" }, String(person.unread)) : null,
+        person.user_id !== this.chat.user ? unreadBadge(unreadOf([person])) : null,
       ),
     );
     const several = people.length > 1 || this.role === "consumer";

@@ -8,6 +8,7 @@ import { notice } from "./notices.js";
 import { on, peopleOf, state } from "./store.js";
 import { pageLanguage, t } from "./strings.js";
 import { listTime } from "./time.js";
+import { unreadBadge, unreadOf } from "./unread.js";
 
 export class Suppliers {
   constructor() {
@@ -82,7 +83,7 @@ export class Suppliers {
 
   item(person) {
     const mark = person.temperament && state.autopilot ? h("span", { class: person.autopilot ? "auto-mark" : "auto-mark off", title: t(person.autopilot ? "autopilot_on" : "autopilot_off") }, icon("robot")) : null;
-    const unread = person.unread && person.user_id !== this.chat.user ? h("span", { class: "badge", "aria-label": t("unread", { n: person.unread }) }, String(person.unread)) : null;
+    const unread = person.user_id !== this.chat.user ? unreadBadge(unreadOf([person])) : null;
     return h(
       "li",
       {},

@@ -2,6 +2,7 @@
 
 import { h, icon } from "./dom.js";
 import { on, peopleOf } from "./store.js";
+import { unreadBadge, unreadOf } from "./unread.js";
 import { t } from "./strings.js";
 
 const TABS = { consumer: "user", supplier: "factory", admin: "shield" };
@@ -20,13 +21,13 @@ export class Tabs {
     const shown = document.body.dataset.tab;
     this.element.replaceChildren(
       ...Object.entries(TABS).map(([role, name]) => {
-        const unread = peopleOf(role).reduce((sum, person) => sum + person.unread, 0);
+        const unread = unreadOf(peopleOf(role));
         return h(
           "button",
           { type: "button", role: "tab", "aria-selected": String(role === shown), "data-testid": `tab-${role}`, on: { click: () => this.choose(role) } },
           icon(name),
           t(role),
-          unread ? h("span", { class: "badge" }, unread > 99 ? "99+" : String(unread)) : null,
+          unreadBadge(unread),
         );
       }),
     );
