@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.runtime.sandbox import with_chats
 from planner.domain.problem import Leg, Shipping
-from planner.domain.supplier import Trade
+from planner.domain.supplier import Partner, Trade
 from tests.e2e.stage import all_trades, stage
 
 WISH = "200 cups of watermelon ice cream to Shanghai"
@@ -18,7 +18,7 @@ WISH = "200 cups of watermelon ice cream to Shanghai"
 def one_maker_a_process() -> dict[str, Trade]:
     """Ice cream with a single maker for each process, who can just make one such order a day."""
     trade = all_trades()["ice_cream"]
-    partners = {}
+    partners: dict[str, Partner] = {}
     for partner in trade.book.partners.values():
         taken = {offer.process for p in partners.values() for offer in p.supplier.offers}
         offers = tuple(
