@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nlu.intents import pattern, says
+from nlu.frame import budget_after, deadline_after
+from nlu.intents import says
 from nlu.items import Fragment
 from nlu.order import Said
 from nlu.regions import Regions
-from nlu.removal import ordinal, removed_items, swapped
+from nlu.removal import removed_items, swapped
+from nlu.scaling import scaled
 from nlu.splits import moved
 from nlu.standing import Standing
+from nlu.targets import has, old_values, targets_of
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Budget, Deadline, Entry, Item, OrderSpec, split_sum
+from planner.domain.spec import Entry, Item, OrderSpec, split_sum
 
 
 class Amender:
@@ -30,13 +32,16 @@ class Amender:
         text = said.scan.folded.text
         spec = replace(
             spec,
-            deadline=None if _lifted("deadline", text) else _deadline(said.deadline, spec.deadline, said),
-            budget=None if _lifted("budget", text) else _budget(said, spec.budget),
+            deadline=deadline_after(said, spec.deadline),
+            budget=budget_after(said, spec.budget),
             destination=said.destination or spec.destination,
         )
         exchanged = swapped(spec.items, said)
         if exchanged is not None:
             return replace(spec, items=exchanged)
+        rescaled = scaled(spec.items, said)
+        if rescaled is not None:
+            return replace(spec, items=rescaled)
         shifted = moved(spec.items, said, self._catalogue)
         if shifted is not None:
             return replace(spec, items=shifted)
@@ -56,22 +61,25 @@ class Amender:
         if not items:
             return [new]
         if new.product is not None:
-            return self._with_product(items, new, text, more)
-        old = _old_values(said, fragment)
-        targets = self._targets(items, new, old, standing, text)
+            return self._with_product(items, new, said, more)
+        old = old_values(said, fragment)
+        targets = targets_of(items, new, old, standing, text, self._regions)
         if not targets:
             return items
+        if says("SAME_AGAIN", text) and new.quantity is None:
+            before = items[targets[-1]]
+            return [*items, self._like(before, replace(new, quantity=before.quantity))]
         some = self._some_of_them(items, targets, new, text)
         if some is not None:
             return some
         if more and new.quantity is not None and not any(e.quantity is not None for e in new.attributes):
             last = targets[-1]
             differing = [
-                e for e in new.attributes if not _has(items[last], e) and not self._catalogue.attributes[e.name].many
+                e for e in new.attributes if not has(items[last], e) and not self._catalogue.attributes[e.name].many
             ]
             if differing and not says("EVERY", text):
                 return [*items, self._like(items[last], new)]
-            if not new.attributes or all(_has(items[last], e) for e in new.attributes):
+            if not new.attributes or all(has(items[last], e) for e in new.attributes):
                 items[last] = replace(items[last], quantity=(items[last].quantity or 0) + new.quantity)
                 return items
         for target in targets:
@@ -81,7 +89,10 @@ class Amender:
     def _some_of_them(self, items: list[Item], targets: Sequence[int], new: Item, text: str) -> list[Item] | None:
         """ "make 2 of them walnut", 其中4个要白色: some pieces of an item become an item of their own."""
         item = items[targets[-1]]
-        differing = [e for e in new.attributes if self._single(e) and not _has(item, e)]
+        differing = [e for e in new.attributes if self._single(e) and not has(item, e)]
+        sized = self._some_sized(item, new, text)
+        if sized is not None:
+            return [*items[: targets[-1]], sized, *items[targets[-1] + 1 :]]
         if not differing or new.quantity is None or item.quantity is None or new.quantity >= item.quantity:
             return None
         if not says("PART_OF", text) or any(self._catalogue.attributes[e.name].split for e in new.attributes):
@@ -90,7 +101,22 @@ class Amender:
         place = targets[-1]
         return [*items[:place], rest, self._like(item, new), *items[place + 1 :]]
 
-    def _with_product(self, items: list[Item], new: Item, text: str, more: bool) -> list[Item]:
+    def _some_sized(self, item: Item, new: Item, text: str) -> Item | None:
+        """ "20 of them L": of an item that was all of one size, some are of another."""
+        sizes = [e for e in new.attributes if self._catalogue.attributes[e.name].split]
+        if len(sizes) != 1 or len(new.attributes) != 1 or not says("PART_OF", text):
+            return None
+        size, old = sizes[0], item.values(sizes[0].name)
+        if len(old) != 1 or old[0].value == size.value or item.quantity is None or new.quantity is None:
+            return None
+        if old[0].quantity is not None or not new.quantity < item.quantity:
+            return None
+        rest = tuple(e for e in item.attributes if e.name != size.name)
+        pair = (replace(old[0], quantity=item.quantity - new.quantity), replace(size, quantity=new.quantity))
+        return replace(item, attributes=(*rest, *pair))
+
+    def _with_product(self, items: list[Item], new: Item, said: Said, more: bool) -> list[Item]:
+        text = said.scan.folded.text
         same = [i for i, item in enumerate(items) if item.product == new.product]
         blank = [i for i, item in enumerate(items) if item.product is None]
         if blank:
@@ -98,7 +124,7 @@ class Amender:
             items[place] = self._changed(replace(items[place], product=new.product), new, ())
             return items
         if same:
-            matching = [i for i in same if all(_has(items[i], e) for e in new.attributes if self._single(e))]
+            matching = [i for i in same if all(has(items[i], e) for e in new.attributes if self._single(e))]
             if more and new.quantity is not None and not matching:
                 base = items[same[-1]]
                 return [*items, self._like(base, new) if says("SAME", text) else new]
@@ -111,7 +137,18 @@ class Amender:
             kept = tuple(e for e in items[0].attributes if new.product and self._regions.uses(new.product, e.name))
             items[0] = self._changed(replace(items[0], product=new.product, attributes=kept), new, ())
             return items
-        return [*items, new]
+        return [*items, self._completed(new, items[-1], said, text)]
+
+    def _completed(self, new: Item, last: Item, said: Said, text: str) -> Item:
+        """A new item with what it shares with the one before: "the same number of", "in the same colour"."""
+        if new.quantity is None and says("SAME_NUMBER", text):
+            new = replace(new, quantity=last.quantity)
+        if says("SAME", text):
+            named = {s.id for p in said.parts if p.role == "name" for s in p.senses}
+            for entry in last.attributes:
+                if entry.name in named and self._regions.uses(new.product, entry.name) and not new.values(entry.name):
+                    new = new.with_entry(replace(entry, quantity=None), keep=True)
+        return new
 
     def _single(self, entry: Entry) -> bool:
         return not self._catalogue.attributes[entry.name].many and not entry.excluded
@@ -126,41 +163,6 @@ class Amender:
             ),
         )
         return self._changed(made, replace(new, quantity=None), ())
-
-    def _targets(
-        self, items: Sequence[Item], new: Item, old: Sequence[Entry], standing: Standing, text: str
-    ) -> list[int]:
-        """Which items a message without a product is about."""
-        fitting = [
-            i for i, item in enumerate(items) if all(self._regions.uses(item.product, e.name) for e in new.attributes)
-        ]
-        if not fitting:
-            return []
-        if len(fitting) == 1:
-            return fitting
-        place = ordinal(text)
-        if place is not None and -len(items) <= place < len(items) and place % len(items) in fitting:
-            return [place % len(items)]
-        if old:
-            holding = [i for i in fitting if any(_has(items[i], e) for e in old)]
-            if holding:
-                return holding
-        index, _, name = (standing.asking or "").partition(".")
-        if index.isdigit() and int(index) in fitting:
-            asked_quantity = name == "quantity" and new.quantity is not None
-            if asked_quantity or any(e.name == name for e in new.attributes):
-                return [int(index)]
-        if says("EVERY", text):
-            return fitting
-        # A value that one item alone has already is how people point to it: "the red ones: 6 of them".
-        for entry in new.attributes:
-            holding = [i for i in fitting if _has(items[i], entry)]
-            if len(holding) == 1 and (new.quantity is not None or len(new.attributes) > 1):
-                return holding
-        lacking = [i for i in fitting if new.attributes and not any(items[i].values(e.name) for e in new.attributes)]
-        if lacking:
-            return lacking[:1] if len(lacking) > 1 and index.isdigit() else lacking
-        return fitting[-1:]
 
     def _changed(self, item: Item, new: Item, old: Sequence[Entry]) -> Item:
         """`item` with what `new` says: single values replaced, further ones added, sizes divided anew."""
@@ -238,58 +240,3 @@ class Amender:
                     if len(rest) < len(item.attributes) and any(e.name == sense.attribute for e in rest):
                         items[i] = replace(item, attributes=rest)
         return items
-
-
-def _has(item: Item, entry: Entry) -> bool:
-    return any(e.value == entry.value or entry.value in e.alternatives for e in item.values(entry.name))
-
-
-def _old_values(said: Said, fragment: Fragment) -> list[Entry]:
-    """ "the red ones to blue", 把红色换成蓝色: values before a word of change, with others of theirs after it."""
-    parts = said.parts
-    change = next(
-        (
-            i
-            for i, p in enumerate(parts)
-            if p.text in ("换成", "改成", "改为", "换为", "换", "to", "with", "for", "into", "->", "→", "by") and i > 0
-        ),
-        None,
-    )
-    taken = {
-        (s.attribute, s.id)
-        for p in parts
-        if p.role == "value"
-        and p.excluded
-        and says("TAKEN_OUT", said.scan.text(p.start if p.lead < 0 else p.first, p.last))
-        for s in p.senses
-    }
-    gone = [e for e in fragment.item.attributes if (e.name, e.value) in taken]
-    if change is None or (parts[change].text.isascii() and not says("CHANGE", said.scan.folded.text)):
-        return gone
-    before = {(s.attribute, s.id) for p in parts[:change] if p.role == "value" for s in p.senses}
-    after = {s.attribute for p in parts[change:] if p.role == "value" for s in p.senses}
-    old = {(a, v) for a, v in before if a in after}
-    return gone + [e for e in fragment.item.attributes if (e.name, e.value) in old]
-
-
-def _deadline(new: Deadline | None, old: Deadline | None, said: Said) -> Deadline | None:
-    if new is None:
-        return old
-    cue = next((p.data.cue for p in said.parts if p.role == "day" and p.data.day == new.date), None)
-    return replace(new, bound=old.bound) if old is not None and cue is None else new
-
-
-def _budget(said: Said, old: Budget | None) -> Budget | None:
-    new = said.budget
-    if new is None or old is None or said.budget_cued:
-        return new or old
-    return replace(new, per=old.per, bound=old.bound if new.bound == "max" else new.bound)
-
-
-def _lifted(limit: str, text: str) -> bool:
-    """ "no deadline", 预算不限: the limit holds no more."""
-    match = pattern("UNDO_LIMIT").search(text)
-    if match is None:
-        return False
-    money = re.search(r"budget|price|预算", match.group()) is not None
-    return money == (limit == "budget")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
-from nlu.counts import Amounts, Count, collect, is_split
+from nlu.counts import SHARES, Amounts, Count, collect, is_split
 from nlu.languages import LANGUAGES
 from nlu.packed import words
 from nlu.parts import Part
@@ -193,9 +194,10 @@ def _describes(parts: Sequence[Part], place: int) -> bool:
 def _settle(amounts: Amounts, standing: int | None) -> None:
     """Halves and remainders become numbers; a single size that has all the pieces carries none of its own."""
     total = amounts.total.value if amounts.total else standing
+    _spread_evenly(amounts, total)
     shares = {c.place for c in amounts.pairs.values() if c.share}
     for place, count in list(amounts.pairs.items()):
-        if count.share in ("half", "percent"):
+        if count.share == "percent" or count.share in SHARES:
             amounts.pairs[place] = Count(count.place, _share(count, total), share=count.share)
         elif count.share == "rest":
             known = sum(c.value or 0 for p, c in amounts.pairs.items() if p != place and c.share != "rest")
@@ -212,12 +214,20 @@ def _settle(amounts: Amounts, standing: int | None) -> None:
             amounts.pairs = {}
 
 
+def _spread_evenly(amounts: Amounts, total: int | None) -> None:
+    """ "equally split between S and M": the same number of each, where that comes out even."""
+    even = [place for place, count in amounts.pairs.items() if count.share == "even"]
+    each = total // len(even) if even and total is not None and total % len(even) == 0 else None
+    for place in even:
+        amounts.pairs[place] = Count(place, each, share="even")
+
+
 def _share(count: Count, total: int | None) -> int | None:
     """Half, or so many per cent, of the total; None where that is no whole number."""
-    percent = 50 if count.share == "half" else count.value
-    if total is None or percent is None or total * percent % 100:
+    if total is None:
         return None
-    return total * percent // 100
+    part = total * (Fraction(count.value or 0, 100) if count.share == "percent" else SHARES[count.share])
+    return int(part) if part.denominator == 1 else None
 
 
 def _shared_variants(variants: Sequence[tuple[int, Count]], total: int | None) -> list[tuple[int, Count]]:
@@ -226,7 +236,7 @@ def _shared_variants(variants: Sequence[tuple[int, Count]], total: int | None) -
     settled: list[tuple[int, Count]] = []
     for place, count in variants:
         value = count.value
-        if count.share in ("half", "percent"):
+        if count.share == "percent" or count.share in SHARES:
             value = _share(count, total)
             known += value or 0
         elif count.share == "rest":

@@ -18,7 +18,8 @@ _UNIT_BEFORE = re.compile(
 )
 _UNIT_AFTER = re.compile(
     r"^\s*(?:yuan|块|元)?\s*[,(]?\s*(?:each|apiece|a ?piece|ea\b|per\b|a pop|an? (?!total|budget|max)\w+\b|"
-    r"/\s*(?!order)\w|per (?:piece|unit|item|pc|one)|for each|for one|[一每]\w|单价|/\s*[件个])"
+    r"/\s*(?!order)\w|per (?:piece|unit|item|pc|one)|for each|for one|(?:左右|上下|以内|以下|之内)?[一每]\w|"
+    r"单价|/\s*[件个])"
 )
 _ORDER_BEFORE = re.compile(
     r"(?:total|altogether|overall|in all|whole|all in|总|一共|共|合计|全部|整单|总共)[^,，。.;]{0,14}$"

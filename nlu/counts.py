@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from nlu.figures import Figure
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
+
+#: Parts of a whole that have a name of their own.
+SHARES = {"half": Fraction(1, 2), "third": Fraction(1, 3), "quarter": Fraction(1, 4), "two_thirds": Fraction(2, 3)}
 
 
 @dataclass(slots=True)
@@ -19,7 +23,7 @@ class Count:
     value: int | None
     most: int | None = None
     about: bool = False
-    share: str = ""  # "half", "rest", "percent" (of which `value` then is), or ""
+    share: str = ""  # a key of SHARES, "rest", "even", "percent" (`value` then), or ""
     each: bool = False
     used: bool = False
 
@@ -52,10 +56,10 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
                 continue
             most = None if value.most is None else int(value.most)
             found.append(
-                Count(place, value.whole, most, figure.about or _about(parts, place), each=_each(parts, place))
+                Count(place, value.whole, most, figure.about or _about(parts, place), each=beside_each(parts, place))
             )
-        elif "half" in part.tags and not (place + 1 < len(parts) and parts[place + 1].role == "figure"):
-            found.append(Count(place, None, share="half"))
+        elif part.tags & SHARES.keys() and not (place + 1 < len(parts) and parts[place + 1].role == "figure"):
+            found.append(Count(place, None, share=next(iter(part.tags & SHARES.keys()))))
         elif "rest" in part.tags:
             found.append(Count(place, None, share="rest"))
     return found
@@ -76,7 +80,8 @@ def _about(parts: Sequence[Part], place: int) -> bool:
     )
 
 
-def _each(parts: Sequence[Part], place: int) -> bool:
+def beside_each(parts: Sequence[Part], place: int) -> bool:
+    """Does the number hold for each of several things (各20件, "20 each")?"""
     near = [*parts[max(0, place - 1) : place], *parts[place + 1 : place + 4]]
     for part in near:
         if "each" in part.tags:

@@ -46,6 +46,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.STATUS
     if not standing and before and says("AMEND", text):
         return Intent.AMEND
+    if standing and says("ASKING", text) and not says("CHANGE", text) and not says("REQUEST", text):
+        return Intent.QUESTION
     if holds and (standing or says("REQUEST", text) or not says("QUESTION", text)):
         return Intent.ORDER
     return _talk(text, before)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from nlu.budget import find_budget
@@ -15,6 +15,7 @@ from nlu.negation import mark_degrees, mark_exclusions
 from nlu.parts import Part, build
 from nlu.regions import Regions
 from nlu.scanner import Scanner
+from nlu.sharing import share
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Budget, Deadline, Item
@@ -63,7 +64,7 @@ class OrderReader:
         fragments: list[Fragment] = []
         for region in regions:
             fragments += self._maker.make(scan, parts, region, standing is not None, pieces)
-        fragments = _share(parts, fragments, self.regions)
+        fragments = share(parts, fragments, regions, self.regions)
         fragments = [f for f in fragments if f.item.product or f.item.attributes or f.item.quantity is not None]
         deadline = _deadline(parts)
         places = [p.data for p in parts if p.role == "place"]
@@ -82,29 +83,6 @@ def _forget_the_past(parts: Sequence[Part]) -> None:
             for part in clause:
                 if part.role in ("value", "figure", "product"):
                     part.role = "word"
-
-
-def _share(parts: Sequence[Part], fragments: Sequence[Fragment], regions: Regions) -> list[Fragment]:
-    """ "…, all with a zip", 都要绣花: what comes after such a word in the last item holds for all of them."""
-    if len({f.start for f in fragments}) < 2:
-        return list(fragments)
-    last = max(f.start for f in fragments)
-    place = next((i for i in range(len(parts) - 1, last - 1, -1) if "all" in parts[i].tags), None)
-    if place is None or not any(p.role == "sep" for p in parts[last:place]):
-        return list(fragments)
-    first_token = parts[place].start
-    after = {p.start for p in parts[place:]}
-    source = next(f for f in reversed(fragments) if f.start == last)
-    said_after = {p.senses[0].id for p in parts[place:] if p.role == "value"}
-    shared = [e for e in source.item.attributes if e.value in said_after and first_token in range(max(after) + 1)]
-    out = []
-    for fragment in fragments:
-        item = fragment.item
-        for entry in shared:
-            if fragment.start != last and regions.uses(item.product, entry.name) and not item.values(entry.name):
-                item = item.with_entry(entry, keep=True)
-        out.append(replace(fragment, item=item))
-    return out
 
 
 def _deadline(parts: Sequence[Part]) -> Deadline | None:

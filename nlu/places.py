@@ -15,7 +15,7 @@ _VERB = (
 )
 _ENGLISH = re.compile(
     rf"\b(?:{_VERB}(?:\s+(?:it|them|this|these|everything|all|that|the (?:order|lot|goods|whole lot)|"
-    r"address|is|are|should be|to be)){0,3}\s*(?:is|:|to|in)\s+"
+    r"address|is|are|should be|to be)){0,3}\s*(?:(?:is|to|in)\s*:?|:)\s+"
     r"|(?:shipping|delivery|destination)(?:\s+(?:address|city|is|to)){0,2}\s*(?::|is|=)\s*"
     r"|\bto be (?:sent|shipped|delivered) to\s+)"
 )

@@ -103,7 +103,8 @@ class Reader:
         named = any(p.role == "product" for p in said.parts)
         removes = says("REMOVE", text) and (denied or named or ordinal(text) is not None)
         swaps = says("SWAP", text) and says("SWAP_NUMBERS", text)
-        return Content(goods, values or swaps or removes, frame, removes)
+        scales = any(says(name, text) for name in ("DOUBLE", "TRIPLE", "HALVE", "FEWER", "MORE_OF_EACH", "SHIFT"))
+        return Content(goods, values or swaps or removes or scales, frame, removes)
 
     def _fresh(self, said: Said) -> OrderSpec:
         items = tuple(self._deduced(item) for item in said.items)

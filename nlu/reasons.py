@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from nlu.languages.en import replies as en
-from nlu.languages.zh import replies as zh
 from nlu.normalise import fold
+from nlu.reply_words import pattern
 from planner.domain.reply import ReplyIntent
 
 _EXPLAINED = frozenset((ReplyIntent.DECLINE, ReplyIntent.COUNTER, ReplyIntent.DELAYED, ReplyIntent.PROBLEM))
@@ -21,27 +19,22 @@ _CAUSE = re.compile(
 )
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{getattr(en, name)})|(?:{getattr(zh, name)})")
-
-
 def reason_of(text: str, intent: ReplyIntent) -> str | None:
     """The clause that tells the cause: what follows "because", else one that speaks of causes or troubles."""
     if intent not in _EXPLAINED:
         return None
     for match in _CLAUSE.finditer(text):
         clause = fold(match.group())
-        cause = _pattern("REASON").search(clause.text)
+        cause = pattern("REASON").search(clause.text)
         if cause and clause.text[cause.end() :].strip():
             return clause.said(cause.end(), len(clause.text)).strip()
     for name in ("PROBLEM", ""):
         for match in _CLAUSE.finditer(text):
             clause = fold(match.group())
-            plain = _pattern("YES_AFTER_ALL").sub("", clause.text)
+            plain = pattern("YES_AFTER_ALL").sub("", clause.text)
             terms = intent is ReplyIntent.COUNTER and re.search(r"\d|成", plain)
-            if _pattern("TALK").match(plain) or not plain.strip() or terms:
+            if pattern("TALK").match(plain) or not plain.strip() or terms:
                 continue
-            if (_pattern(name) if name else _CAUSE).search(plain) and (len(plain.split()) > 1 or len(plain) > 3):
+            if (pattern(name) if name else _CAUSE).search(plain) and (len(plain.split()) > 1 or len(plain) > 3):
                 return re.sub(r"^(?i:no|sorry|but|and|as|since)\s+(?=\S)", "", match.group().strip())
     return None

@@ -5,25 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
-from types import ModuleType
 
 from nlu.languages import language_of
-from nlu.languages.en import replies as en
-from nlu.languages.zh import replies as zh
 from nlu.normalise import fold
 from nlu.reasons import reason_of
+from nlu.reply_words import pattern
 from nlu.scanner import Scanner
 from nlu.terms import Terms, read_terms
 from planner.domain.reply import JobTerms, ReplyIntent, SupplierReading
-
-_TABLES: tuple[ModuleType, ...] = (en, zh)
-
-
-@cache
-def pattern(name: str) -> re.Pattern[str]:
-    """One pattern of every language in one expression."""
-    return re.compile("|".join(f"(?:{getattr(table, name)})" for table in _TABLES))
 
 
 class ReplyReader:
@@ -39,7 +28,7 @@ class ReplyReader:
         # "no problem" must not count as a "no", nor 没问题 as a problem: it is taken out, and remembered.
         plain, agreed = pattern("YES_AFTER_ALL").subn(" ", folded)
         scan = self._scanner.scan(text, today)
-        terms = read_terms(scan, today, job)
+        terms = read_terms(scan, job)
         intent = _intent(plain, bool(agreed), terms, job, today)
         if intent in (ReplyIntent.QUESTION, ReplyIntent.OTHER):
             terms = Terms() if intent is ReplyIntent.OTHER else replace(terms, quantity=None, day=None, bound=None)

@@ -194,7 +194,11 @@ class Scanner:
         blocked = {i for m in asides for i in range(m.start, m.end)}
         free_terms = [t for t in terms if t not in dropped and blocked.isdisjoint(range(t.start, t.end))]
         listed = enumerators(scan)
-        free_figures = [f for f in figures if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed]
+        free_figures = [
+            f
+            for f in figures
+            if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed and not _in_every(f, found.functions)
+        ]
         candidates = [(_RANK[m.kind], m) for m in (*others, *free_terms, *free_figures)]
         candidates += [(45, m) for m in asides]
         candidates += [
@@ -210,3 +214,14 @@ def _numbered_value(measure: Mention, terms: Sequence[Mention]) -> bool:
     values = {s.attribute for t in terms if t.start == measure.start for s in t.role("value")}
     names = {s.id for t in terms if t.end == measure.end for s in t.role("attribute")}
     return bool(values & names)
+
+
+def _in_every(figure: Mention, functions: Sequence[Mention]) -> bool:
+    """Is the number part of a word for all of them (两样都)?"""
+    return any(
+        "all" in m.tags
+        and m.start <= figure.start
+        and figure.end <= m.end
+        and m.end - m.start > figure.end - figure.start
+        for m in functions
+    )

@@ -89,11 +89,20 @@ class Shortener:
         return ()
 
     def _before_product(self, scan: Scan, index: int, covered: dict[int, Mention]) -> tuple[Sense, ...]:
-        """ "six lunch boxes": without the attribute's name, directly before the product or its other values."""
+        """ "six lunch boxes", "size: lunch": right before the product, or after the attribute's own name."""
+        senses = self._nameless.get((scan.tokens[index].stem,), ())
+        for place in (index - 1, index - 2):
+            named = covered.get(place)
+            if named is not None and {s.id for s in named.role("attribute")} & {s.attribute for s in senses}:
+                return senses
         following = covered.get(index + 1)
-        if following is None or not (following.role("product") or following.role("value")):
+        if (
+            len(scan.tokens[index].text) < 2
+            or following is None
+            or not (following.role("product") or following.role("value"))
+        ):
             return ()
-        return self._nameless.get((scan.tokens[index].stem,), ())
+        return senses
 
     def _in_a_list(self, scan: Scan, index: int, covered: dict[int, Mention]) -> bool:
         """Does it stand where values stand: after one or a joint, and before one, a joint or the end?"""

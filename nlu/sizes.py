@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from nlu.counts import Amounts, Count, chunks, is_split
+from nlu.counts import SHARES, Amounts, Count, chunks, is_split
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
@@ -14,6 +14,8 @@ def pair_sizes(
 ) -> None:
     """Give the sizes their numbers: "10 M and 20 L", M码10件, "10 each of S and M", "half M, half L"."""
     free = {c.place: c for c in counts if not c.used and c is not amounts.total}
+    if _one_by_one(parts, free, amounts, catalogue) or _evenly(parts, free, amounts, catalogue):
+        return
     pending: list[int] = []
     rows = chunks(parts)
     for row, chunk in enumerate(rows):
@@ -28,7 +30,7 @@ def pair_sizes(
             sizes = [*sizes, *_further(parts, rows[row + 1 :], free, catalogue)]
         if (
             len(numbers) == 1
-            and (free[numbers[0]].each or free[numbers[0]].share == "half")
+            and (free[numbers[0]].each or free[numbers[0]].share in SHARES)
             and len([*pending, *sizes]) > 1
         ):
             for size in dict.fromkeys([*pending, *sizes]):
@@ -44,6 +46,30 @@ def pair_sizes(
             amounts.pairs[size] = free[number]
             free[number].used = True
             _span(parts, size, number)
+
+
+def _one_by_one(parts: Sequence[Part], free: Mapping[int, Count], amounts: Amounts, catalogue: Catalogue) -> bool:
+    """S、M、L分别5、10、15件, "S, M and L: 5, 10 and 15 respectively": two lists of the same length."""
+    if not any("respectively" in p.tags for p in parts):
+        return False
+    sizes = [i for i, p in enumerate(parts) if is_split(p, catalogue)]
+    numbers = [p for p in free if not free[p].share]
+    if len(sizes) < 2 or len(numbers) != len(sizes):
+        return False
+    for size, number in zip(sizes, sorted(numbers), strict=True):
+        amounts.pairs[size] = free[number]
+        free[number].used = True
+    return True
+
+
+def _evenly(parts: Sequence[Part], free: Mapping[int, Count], amounts: Amounts, catalogue: Catalogue) -> bool:
+    """ "equally split between S, M and L", 平均分: no size has a number of its own."""
+    sizes = [i for i, p in enumerate(parts) if is_split(p, catalogue)]
+    if len(sizes) < 2 or not any("evenly" in p.tags for p in parts):
+        return False
+    for size in sizes:
+        amounts.pairs[size] = Count(size, None, share="even")
+    return True
 
 
 def _further(

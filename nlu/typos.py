@@ -47,7 +47,7 @@ class Speller:
     """Corrects towards the wordings of one catalogue (and, for English, a few words that steer a reading)."""
 
     def __init__(self, vocabulary: Vocabulary):
-        known = {w for w in vocabulary.words if len(w) >= 5 and w.isalpha() and w.isascii()}
+        known = {w for w in vocabulary.words if len(w) >= 4 and w.isalpha() and w.isascii()}
         self._known = vocabulary.words | vocabulary.stems
         self._own = known
         self._by_start: dict[str, list[str]] = defaultdict(list)
@@ -86,13 +86,15 @@ class Speller:
 
     def _word(self, token: Token) -> str | None:
         word = token.text
-        if len(word) < 5 or word in _FILLERS or word in self._known or token.stem in self._known or not word.isascii():
+        if len(word) < 4 or word in _FILLERS or word in self._known or token.stem in self._known or not word.isascii():
             return None
         if token.singular in _FILLERS:
             return None
         best: tuple[int, int, str] | None = None
         for candidate in self._by_start[word[0]]:
             allowed = 2 if min(len(word), len(candidate)) >= 8 else 1
+            if len(word) == 4 and not _near_four(word, candidate):
+                continue
             for form in (word, token.singular):
                 distance = OSA.distance(form, candidate, score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, candidate not in self._own) < best[:2]):
@@ -113,3 +115,10 @@ class Speller:
                 ):
                     return texts
         return None
+
+
+def _near_four(word: str, candidate: str) -> bool:
+    """Words of four letters are mended only where letters changed places, or one was left out."""
+    if len(candidate) == 4:
+        return sorted(word) == sorted(candidate)
+    return len(candidate) == 5 and any(candidate[:i] + candidate[i + 1 :] == word for i in range(5))

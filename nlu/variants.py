@@ -38,11 +38,40 @@ def vary(
             for _, count in pairs:
                 count.used = True
             return
+    apart = _told_apart(parts, head, counts, catalogue)
+    if apart:
+        amounts.variants = apart
+        for _, count in apart:
+            count.used = True
+        return
     for places in singles.values() if each is not None else ():
         if each is not None and len(places) > 1 and len({parts[p].senses[0].id for p in places}) == len(places):
             amounts.variants = [(p, each) for p in places]
             each.used = True
             return
+
+
+def _told_apart(
+    parts: Sequence[Part], head: int | None, counts: Sequence[Count], catalogue: Catalogue
+) -> list[tuple[int, Count]]:
+    """ "2 tables, one with a lock and one with drawers": the numbers after the product add up to the one before it."""
+    if head is None:
+        return []
+    before = [c for c in counts if c.place < head and c.value is not None and not c.share]
+    after = [c for c in counts if c.place > head and c.value is not None and not c.share and not c.each]
+    if len(before) != 1 or len(after) < 2 or sum(c.value or 0 for c in after) != before[0].value:
+        return []
+    found: list[tuple[int, Count]] = []
+    for count, following in zip(after, [*after[1:], None], strict=True):
+        end = len(parts) if following is None else following.place
+        led = parts[count.place + 1 : count.place + 2]
+        values = [p for p in range(count.place + 1, end) if parts[p].role == "value"]
+        if not led or not led[0].tags & {"with", "of", "not"} or not values:
+            return []
+        if any(catalogue.attributes[s.attribute].split for s in parts[values[0]].senses):
+            return []
+        found.append((values[0], count))
+    return found
 
 
 def _sides(chunk: Sequence[int], head: int | None) -> list[list[int]]:

@@ -49,6 +49,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("day_after", r"\b(?:the\s+)?day after (?:tomorrow|tmrw|tmr)\b"),
         ("tomorrow", r"\b(?:tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow)(?: (?:morning|afternoon|evening|night|noon))?\b"),
         ("today", r"\b(?:today|tonight|end of (?:the )?day)\b"),
+        ("next_month", rf"\b(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}\s+of\s+next\s+month\b"),
         ("end_named", rf"\b(?:the )?end of (?P<m>{_MONTH})"),
         ("end", (
             r"\b(?:the )?(?:very )?end of (?:the |this )?(?P<next>next |coming )?(?P<what>week|month|year)\b|"
@@ -90,7 +91,9 @@ _OCCASION = re.compile(
     r"\b(?:wedding|party|event|fair|match|birthday|show|exhibition|opening|conference|anniversary|ceremony|"
     r"festival|race|"
     r"tournament|concert|meeting|launch|reunion|graduation|marathon|game|workshop|dinner|reception|trip|gala|"
-    r"celebration)s?"
+    r"celebration|pay|paying|payment|call(?: (?:me|us|you))?(?: back)?|phone|meet|visit|talk|speak|closed|away|holiday|"
+    r"reply|answer|decide|(?:send|give|get) (?:you |me )?(?:the |our |my )?(?:logo|artwork|files?|design|details|"
+    r"sizes|address))s?"
     r"(?: that)?(?:\s+(?:is|are|takes place|will be|starts|begins|happens|being|coming up))?(?:\s+(?:on|is|this|"
     r"in))?\s*$"
 )
@@ -156,7 +159,7 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
         return cal.month_day(today, _month(match["m"]), int(match["d"]), int(year) if year else None)
     if kind == "numeric":
         first, second, year = int(match["a"]), int(match["b"]), get("y")
-        if match["sep"] == "." and not year:
+        if match["sep"] == "." and not year and not _led(match):
             return None
         # Day first or month first differs by country; the one that can't be settles it, else the month stands first.
         month, day = (second, first) if first > 12 or (match["sep"] == ".") else (first, second)
@@ -167,6 +170,9 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
         return today + timedelta(days=1)
     if kind == "today":
         return today
+    if kind == "next_month":
+        last = cal.month_end(today, 1)
+        return cal.safe(last.year, last.month, int(match["d"]))
     if kind == "end_named":
         return cal.end_of(today, _month(match["m"]))
     if kind == "end":
@@ -202,6 +208,16 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
             return next(easter(y) for y in (today.year, today.year + 1) if easter(y) >= today)
         return cal.month_day(today, *_FIXED[match["name"]])
     return cal.day_of_month(today, int(match["d"])) if kind == "ordinal" else None
+
+
+def _led(match: re.Match[str]) -> bool:
+    """ "by 24.12.": a figure with a point is a day only where the words say so."""
+    return (
+        re.search(
+            r"\b(?:by|before|on|until|till|due|deadline)\W*$", match.string[max(0, match.start() - 12) : match.start()]
+        )
+        is not None
+    )
 
 
 def _after(match: re.Match[str], today: date) -> date | None:

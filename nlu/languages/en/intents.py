@@ -104,7 +104,7 @@ CHANGE = (
     r"\b(?:instead|rather|change|changed|switch|make (?:it|that|them|those|the)|actually|replace|correction|meant|"
     r"mean|not|swap|should be|no wait|wait|sorry|update|turn|go with|prefer)\b"
 )
-FEWER = r"\b(?:fewer|less|minus|reduce by|take away|down by)\b"
+FEWER = r"\b(?:fewer|less|reduce (?:it |that )?by|take away|down by|minus)\b"
 EVERY = r"\b(?:all|both|each|every|everything|them|either)\b"
 UNDO_LIMIT = (
     r"\b(?:no|any|whatever|doesn'?t matter|don'?t mind|no preference|flexible|forget the|ignore the|remove the|"
@@ -112,7 +112,8 @@ UNDO_LIMIT = (
 )
 #: Second thoughts within one message: what follows corrects what stands before.
 CORRECTION = (
-    r"(?:[,.;!?\n-]|\.\.\.|\b(?:um+|uh+|er+m?|oh|hmm+|no))\s*(?:(?:oh|no|um|uh|er|hmm|sorry|ah|oops|whoops)[\s,.]+){0,2}"
+    r"(?:[,.;!?\n-]|\.\.\.|\b(?:um+|uh+|er+m?|oh|hmm+|no))\s*(?:(?:oh|no|um|uh|er|hmm|sorry|ah|oops|"
+    r"whoops)[\s,.]+){0,2}"
     r"(?:no,? wait|wait,? no|wait|scratch that|i mean|i meant|correction|actually,? (?:no|make|let'?s|change|can you|"
     r"could you|i)|or rather|on second thoughts?|sorry,? (?:make|i mean|i meant|not|change)|make (?:that|it)|"
     r"let'?s (?:make|say) (?:it|that))\b[\s,.:-]*"
@@ -121,3 +122,18 @@ CORRECTION = (
 PART_OF = r"\b(?:of (?:them|these|those|the)|out of)\b"
 #: What stood before is taken out, rather than refused.
 TAKEN_OUT = r"\b(?:remove|drop|take off|take out|lose|leave out|leave off|delete)\b"
+DOUBLE = r"\b(?:double (?:it|that|them|the (?:quantity|number|amount|order))|twice as (?:many|much)|doubled?)\b"
+TRIPLE = r"\b(?:triple|three times as (?:many|much))\b"
+HALVE = r"\b(?:halve|half as (?:many|much)|half the (?:quantity|number|amount)|cut (?:it|that|them) in half)\b"
+MORE_OF_EACH = r"\bmore of (?:each|both|everything|every)\b|\bmore each\b"
+SHIFT = (
+    r"\b(?P<n1>a|an|one|two|three|four|five|six|\d{1,2}) (?P<u1>day|week)s? (?P<way1>later|earlier|sooner|after that|"
+    r"before that)\b"
+)
+SAME_AGAIN = r"\b(?:same again|another (?:lot|batch|set)|the same (?:again|once more)|repeat (?:that|it))\b"
+SAME_NUMBER = r"\b(?:the )?same (?:number|quantity|amount|count)\b|\bas many\b"
+#: A question in form and substance, even where it names goods.
+ASKING = (
+    r"^\W*(?:(?:hi|hello|hey|ok|okay|and|so|but|hmm|sorry)[\s,]+){0,2}(?:is|are|do|does|did|will|would|"
+    r"what(?!'?s? (?:about|if))|which|how(?! about)|why|when|where|who|am)\b[^?]{0,200}\?"
+)

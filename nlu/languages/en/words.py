@@ -33,6 +33,12 @@ WORDS: dict[str, str] = {
     "all of which|both of which|each with",
     "each": "each|apiece|of each|each of|of both",
     "half": "half|half of them|the other half|other half|half the|half in|half of",
+    "third": "a third|one third|third of them",
+    "two_thirds": "two thirds|two-thirds",
+    "quarter": "a quarter|one quarter|quarter of them",
+    "evenly": "equally|evenly|equal parts|equal numbers|equal amounts|the same number of each|same number of each|"
+    "an equal mix|equal mix",
+    "respectively": "respectively|in that order",
     "rest": "rest|remaining|remainder|others|the others",
     "about": "about|around|roughly|approximately|approx|approx.|circa|some|or so|ish|more or less|ca|nearly|almost|"
     "somewhere around|in the region of|give or take|maybe|perhaps|probably",
@@ -70,7 +76,8 @@ ASIDE_ENDS = words(
 
 #: Words with a meaning of their own in talk, however a catalogue uses the same letters.
 IDIOMS = (
-    "up front|upfront|no rush|no hurry|no worries|no problem|no problems|no need|no idea|no doubt|no matter|"
+    "call me back|call us back|ring me back|write me back|email me back|text me back|get back to|up front|"
+    "upfront|no rush|no hurry|no worries|no problem|no problems|no need|no idea|no doubt|no matter|"
     "no thanks|no thank you|"
     "no later than|no longer|no wonder|no pressure|no stress|not sure|not yet|black friday|cyber monday|zip code|"
     "post code|large order|big order|small order|large quantity|small quantity|large number|large amount|large batch|"

@@ -34,6 +34,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("past", r"昨天|昨晚|前天|上个?(?:周|星期|礼拜)[一二三四五六日天]?|上个?月|去年|上次|上回|以前那批"),
         ("full", rf"(?:(?P<y>\d{{4}})\s*年|(?P<rel>今年|明年))?\s*(?P<m>{_N})\s*月\s*(?:份\s*)?(?P<d>{_N})\s*[日号]?(?![天个件])"),
         ("month_end", rf"(?P<m>(?:{_N}月份?)|本月|这个月|当月|下个月|下月|下下个月|月)\s*(?P<part>底|末|中旬|中|初|上旬|下旬)"),
+        ("month_in", r"(?P<rel>这个月|本月|下个月|下月)(?:之内|以内|内|里)"),
         ("month_rel", rf"(?P<rel>本月|这个月|下个月|下月)\s*(?P<d>{_N})\s*[日号]"),
         ("day", rf"(?<![\d月.:/-])(?P<d>{_N})\s*[号日](?!线|楼|店|门|院|机|色|码|款|用品|常)"),
         ("week", r"(?P<rel>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<w>[一二三四五六日天末1-6])(?!\d|个|年|周)"),
@@ -79,7 +80,7 @@ def find(text: str, today: date) -> Iterator[DayFound]:
 
 def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound:
     start, end = match.span()
-    cue: Cue | None = "by" if kind in ("span", "week_in") else None
+    cue: Cue | None = "by" if kind in ("span", "week_in", "month_in") else None
     if kind == "month_end" and match["part"] in ("中旬", "中", "初", "上旬", "下旬"):
         cue = "around"
     lead = _LEAD.search(text, max(0, start - 10), start)
@@ -117,6 +118,8 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
         return cal.month_day(today, _number(match["m"]), _number(match["d"]), year)
     if kind == "month_end":
         return _in_month(match["m"], match["part"], today)
+    if kind == "month_in":
+        return cal.month_end(today, 1 if match["rel"].startswith("下") else 0)
     if kind == "month_rel":
         last = cal.month_end(today, 1 if match["rel"].startswith("下") else 0)
         return cal.safe(last.year, last.month, _number(match["d"]))

@@ -13,7 +13,7 @@ ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
 #: 一样, 一共, 一起 …: words, no numbers.
 _NOT_AFTER_ONE = frozenset("半样起共下点批些直定般旦边切律致概并会儿向贯")
-_NOT_BEFORE = frozenset("统同第唯万周期礼拜专初")
+_NOT_BEFORE = frozenset("几数统同第唯万周期礼拜专初")
 
 
 def read(words: Sequence[str], start: int) -> Figure | None:

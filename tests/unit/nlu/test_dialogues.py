@@ -41,6 +41,16 @@ TALKS = [
         ["橡木凳子10个，白色", "再来5个薄荷绿的，其他一样", "薄荷绿的改成6个"],
         ["stool 10 paint=white wood=oak", "stool 6 paint=mint wood=oak"],
     ),
+    (["10 oak stools, M", "4 of them L"], ["stool 10 size=l*4 size=m*6 wood=oak"]),
+    (["4 oak tables", "double it"], ["table 8 wood=oak"]),
+    (["4张橡木桌子", "数量减半"], ["table 2 wood=oak"]),
+    (["4张橡木桌子", "少做一张"], ["table 3 wood=oak"]),
+    (["4 oak tables and 10 oak stools", "2 more of each"], ["table 6 wood=oak", "stool 12 wood=oak"]),
+    (["4张橡木桌子，10个橡木凳子", "两样都改成胡桃木"], ["table 4 wood=walnut", "stool 10 wood=walnut"]),
+    (["4张橡木桌子，10个橡木凳子", "前面那个不要了"], ["stool 10 wood=oak"]),
+    (["4 oak tables", "same again in walnut"], ["table 4 wood=oak", "table 4 wood=walnut"]),
+    (["4 oak tables with a lock", "replace the lock with a drawer"], ["table 4 extra=drawer wood=oak"]),
+    (["4张橡木桌子，带锁", "把锁去掉"], ["table 4 wood=oak"]),
     (["4 oak tables 120cm wide", "140 cm, sorry"], ["table 4 width=140cm wood=oak"]),
 ]
 
@@ -76,6 +86,13 @@ def test_a_place_answers_where(furniture: Reader, text: str, place: str) -> None
     spec = OrderSpec((Item("table", 4, attributes=(Entry("wood", "oak", "oak"),)),))
     reading = furniture.read(text, NOW, Standing(spec, "destination"))
     assert (reading.intent, reading.spec.destination) == (Intent.ORDER, place)
+
+
+def test_a_deadline_can_be_moved(talk: Callable[..., Reading]) -> None:
+    """ "A week later" moves the day that stands, and binds as it did."""
+    deadline = talk("4 oak tables before 10 December", "a week later please").spec.deadline
+    assert deadline is not None
+    assert (deadline.date.isoformat(), deadline.bound) == ("2026-12-17", "before")
 
 
 @pytest.mark.parametrize("text", ["what do you mean?", "purple", "0", "a lot"])

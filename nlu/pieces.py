@@ -1,0 +1,76 @@
+"""How many pieces a supplier's reply speaks of."""
+
+from __future__ import annotations
+
+import re
+
+from nlu.mention import Mention, Scan
+from nlu.prices import PRICE_AFTER
+from nlu.reply_words import pattern, window
+from planner.domain.reply import JobTerms
+
+_HALF = re.compile(
+    r"\bhalf(?: of (?:it|them|that))?\b(?! (?:an hour|a day|past))|一半(?!的?(?:布|料|货|废|坏|停))|做一半"
+)
+_HALF_MEANT = re.compile(
+    r"\b(?:only|just|at most|max|can do|could do|can make|manage|best)\b|只能|最多|顶多|先做|能做|可以做|先交"
+)
+
+
+def read_pieces(scan: Scan, job: JobTerms) -> int | None:
+    """The number of pieces; half of the job's where the reply says half."""
+    figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
+    for index, mention in enumerate(figures):
+        lead, tail = window(scan, mention)
+        if re.match(
+            (
+                r"\s*(?:days?|weeks?|hours?|hrs?|months?|years?|am\b|pm\b|点|天|周|小时|个?月|年|个?星期|%|"
+                r"percent|个点|号|日|成|台机|"
+                r"个人|people|guys|machines?|workers?|times?|次|步|more days|working|business|minutes?|分钟)"
+            ),
+            tail,
+        ):
+            continue
+        if PRICE_AFTER.match(tail) or re.search(
+            r"(?:加|涨|贵|\bat|price(?: of| is)?|@|单价|no\.?|number|order|job|单号|#|订单)\s*$", lead
+        ):
+            continue
+        if re.match(r"\s*(?:就|太|is too|too)", tail) or _glued_to_letters(scan, mention):
+            continue
+        counted = re.match(
+            r"\s*(?:pcs|pieces?|pc\b|units?|items?|of (?:them|the|those)|件|个|套|张|双|条|把|只|台|份|盒|本|顶|块|批)",
+            tail,
+        )
+        limited = pattern("ONLY").search(lead) or re.match(
+            r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit))", tail
+        )
+        priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
+        refused = re.search(
+            r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
+        )
+        if priced or refused or _each_before(lead):
+            continue
+        minimum = re.search(
+            r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead
+        ) or re.match(r"\s*件?起", tail)
+        alone = not lead.strip() and not tail.strip() and len(figures) == 1
+        if (
+            counted
+            or limited
+            or minimum
+            or (alone and job.quantity is not None and mention.data.whole <= job.quantity and index == 0)
+        ):
+            return int(mention.data.value)
+    half = _HALF.search(scan.folded.text)
+    if half and job.quantity is not None and not figures and _HALF_MEANT.search(scan.folded.text):
+        return int(job.quantity / 2) if job.quantity % 2 == 0 else None
+    return None
+
+
+def _each_before(lead: str) -> bool:
+    return bool(re.search(r"(?:每|per)\s*$", lead))
+
+
+def _glued_to_letters(scan: Scan, mention: Mention) -> bool:
+    token = scan.tokens[mention.start]
+    return token.glued and mention.start > 0 and scan.tokens[mention.start - 1].kind == "word"

@@ -1,0 +1,152 @@
+"""The price in a supplier's reply: for one piece or for all, absolute or relative to the job's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nlu.languages.zh import numbers as zh_numbers
+from nlu.mention import Mention, Scan
+from nlu.money import Amount
+from nlu.reply_words import pattern, window
+from planner.domain.reply import JobTerms
+
+_PERCENT = re.compile(
+    r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*(?:%|percent|per cent|个点|个百分点)|"
+    r"(?P<cheng>[一二两三四五六七八九半])成(?P<half>半)?"
+)
+_COUNTED = re.compile(
+    r"^\s*(?:pcs|pieces?|units?|days?|weeks?|hours?|件|个(?!点)|套|张|双|条|把|只|台|份|盒|本|天|周|小时|%|号|日|点)"
+)
+#: A charge for the whole job, on top of its price.
+_FEE = re.compile(
+    r"(?:\b(?:fee|charge|surcharge)s?(?: of| is|:)?|(?:加急|开机|打样|制版|运输|包装|手续|开版|"
+    r"起版)费(?:用)?(?:是|要|得|:)?)\s*$"
+)
+#: Words that make the number before them a price.
+PRICE_AFTER = re.compile(
+    r"^\s*(?:each\b|apiece|per\b|a ?piece|/|一(?:件|个|套|张|双|条|把|只|台|份|盒|本|米|斤)|就\s*\d)"
+)
+
+
+@dataclass(frozen=True)
+class Price:
+    """In major units. `relative`: it was named relative to the job's; `refused`: the only prices named were refused."""
+
+    unit: Decimal | None = None
+    total: Decimal | None = None
+    currency: str | None = None
+    relative: bool = False
+    refused: bool = False
+
+
+def read_price(scan: Scan, job: JobTerms) -> Price:
+    """The price that a reply names; none where it names none, or only refuses some."""
+    text = scan.folded.text
+    refused = False
+    percent = _PERCENT.search(text)
+    if percent and "cotton" not in text[percent.end() : percent.end() + 8]:
+        lead, tail = text[max(0, percent.start() - 20) : percent.start()], text[percent.end() : percent.end() + 20]
+        more, less = pattern("MORE").search(lead + " " + tail), pattern("LESS").search(lead + " " + tail)
+        if more or less:
+            share = _share(percent) / 100
+            unit = None if job.unit_price is None else job.unit_price * (1 - share if less and not more else 1 + share)
+            return Price(unit, None, None, True, False)
+    for mention in _by_price(scan):
+        lead, tail = window(scan, mention)
+        if pattern("TOO_LOW").match(tail.strip()) or re.match(
+            r"\s*(?:is |就|的话|这价|的价)?\s*(?:too|太|不够|低了|做不)", tail
+        ):
+            refused = True
+            continue
+        value, code = _value(mention)
+        if value is None:
+            continue
+        if mention.kind == "figure" and not _FEE.search(lead) and not _priced_figure(mention, lead, tail, job):
+            continue
+        whole = pattern("WHOLE").search(lead + " " + tail) is not None
+        each = pattern("EACH").search(tail) is not None or (pattern("EACH").search(lead) is not None and not whole)
+        if _FEE.search(lead) or re.match(r"\s*(?:rush|setup|set-up|express|shipping|extra) (?:fee|charge|cost)", tail):
+            base = None if job.unit_price is None or job.quantity is None else job.unit_price * job.quantity
+            return Price(None, None if base is None else base + value, code, True, False)
+        sign = _sign(lead, tail)
+        if sign:
+            if whole and not each:
+                base = None if job.unit_price is None or job.quantity is None else job.unit_price * job.quantity
+                return Price(None, None if base is None else base + sign * value, code, True, False)
+            return Price(None if job.unit_price is None else job.unit_price + sign * value, None, code, True, False)
+        if whole and not each:
+            return Price(None, value, code, False, False)
+        if not each and _looks_total(value, job):
+            return Price(None, value, code, False, False)
+        return Price(value, None, code, False, False)
+    return Price(None, None, None, False, refused)
+
+
+def _share(match: re.Match[str]) -> Decimal:
+    if match["n"]:
+        return Decimal(match["n"])
+    digit = Decimal("0.5") if match["cheng"] == "半" else Decimal(zh_numbers.DIGITS[match["cheng"]])
+    return digit * 10 + (5 if match["half"] else 0)
+
+
+def _by_price(scan: Scan) -> list[Mention]:
+    """Amounts of money first, then bare figures that may be prices."""
+    return [m for m in scan.mentions if m.kind == "money"] + [m for m in scan.mentions if m.kind == "figure"]
+
+
+def _value(mention: Mention) -> tuple[Decimal | None, str | None]:
+    if mention.kind == "money":
+        amount: Amount = mention.data
+        return amount.value, amount.currency
+    return mention.data.value, None
+
+
+def _priced_figure(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
+    if PRICE_AFTER.match(tail):
+        return True
+    if _COUNTED.match(tail):
+        return False
+    if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*more (?:each|per|a piece)", tail):
+        return True
+    if re.match(r"\s*(?:is|would be|'s) (?:the|my|our) (?:lowest|least|minimum|best)|\s*最低", tail):
+        return True
+    if re.search(r"(?:\bat|price(?: of| is)?|charge|单价|价格|价|@)\s*(?:是|to|is|:)?\s*$", lead):
+        return True
+    # "how about 90?" may be pieces as well: it is a price where it is like the job's price.
+    proposed = re.search(r"(?:how about|what about|make it|lowest(?: is)?|最低|就)\s*(?:是|to|is|:)?\s*$", lead)
+    return bool(proposed) and _like_price(mention.data.value, job)
+
+
+def _like_price(value: Decimal, job: JobTerms) -> bool:
+    price = job.unit_price
+    return price is not None and price * Decimal("0.4") <= value <= price * Decimal("2.5") and value != job.quantity
+
+
+def _sign(lead: str, tail: str) -> int:
+    """+1 for so much more than the job's price, -1 for less, 0 for an absolute price."""
+    near = lead[-10:]
+    if re.search(r"(?:少|便宜|降|减|优惠|让利|让)\s*(?:个|了)?\s*$", near) or re.match(
+        r"\s*\S{0,6}\s*(?:less|cheaper|off|lower|discount)\b", tail
+    ):
+        return -1
+    if re.search(
+        (
+            r"(?:加(?:价)?|涨(?:价)?|贵|多|高|另收|补|多给|多收|再加|\+|extra|add(?:ing)?|another|additional|"
+            r"plus|up by|"
+            r"raise (?:it )?by|increase of|by)\s*(?:个|了|到个)?\s*$"
+        ),
+        near,
+    ):
+        return 0 if re.search(r"(?:加到|涨到|提到|to)\s*$", near) else 1
+    if re.match(r"\s*(?:\S{1,8}\s){0,2}(?:more|extra|on top|additional|higher|surcharge)\b", tail):
+        return 1
+    return 0
+
+
+def _looks_total(value: Decimal, job: JobTerms) -> bool:
+    if job.unit_price is None or job.quantity is None or job.quantity < 4:
+        return False
+    offered = job.unit_price * job.quantity
+    return abs(value - offered) < abs(value - job.unit_price)

@@ -1,0 +1,103 @@
+"""The day in a supplier's reply, named or so many days after the job's."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from nlu.calendar import DayFound
+from nlu.languages.en.numbers import ONES
+from nlu.languages.zh import numbers as zh_numbers
+from nlu.mention import Scan
+from nlu.reply_words import pattern
+from planner.domain.reply import JobTerms, ReplyBound
+
+_GIVEN_UP = re.compile(
+    r"(?:won'?t|not (?:gonna|going to|possible|doable|realistic)|can'?t|cannot|will not|wont|unlikely|impossible|"
+    r"no way|no chance|not|miss(?:ed)?|instead of|rather than|couldn'?t)\b[^.;,\n]{0,28}$"
+    r"|(?:赶不上|来不及|不行|做不完|交不了|交不上|到不了|不能|没法|不是|不可能|保证不了)[^，。,;；]{0,8}$"
+)
+_GIVEN_UP_AFTER = re.compile(
+    r"^\s*(?:is |it'?s |this is |that is )?(?:not (?:possible|doable|realistic|gonna|going)|impossible|"
+    r"too (?:early|soon|tight)|won'?t|can'?t|no way|isn'?t)|^[^，。,;；]{0,6}(?:赶不|来不及|不行|做不|交不|"
+    r"到不了|太赶|太急|太紧|没法|出不|"
+    r"不可能|够呛|悬)"
+)
+
+
+def read_day(scan: Scan, job: JobTerms) -> tuple[date | None, ReplyBound | None, int | None]:
+    """The day, how it binds, and how many days after the job's it is (None where it was named outright)."""
+    text = scan.folded.text
+    ahead = _days_more(text)
+    days: list[DayFound] = [m.data for m in scan.mentions if m.kind == "day" and not m.data.past]
+    # "not gonna make the 5th, more like the 8th": a day that is given up counts only where no other is named.
+    held = [d for d in days if not _given_up(text, d)] if len(days) > 1 else days
+    chosen = held[-1] if held else None
+    if chosen is not None and not (ahead is not None and chosen.cue == "by" and _is_span(text, chosen)):
+        if len(days) == 1 and _given_up(text, chosen) and not _not_before(text, chosen):
+            if ahead is None:
+                return None, None, None
+        else:
+            return chosen.day, _bound(text, chosen), None
+    if ahead is not None and job.due is not None:
+        return job.due + timedelta(days=ahead), None, ahead
+    return None, None, ahead
+
+
+def _is_span(text: str, day: DayFound) -> bool:
+    return (
+        re.search(r"\d|[一二两三四五六七八九十]", text[day.start : day.end]) is not None
+        and re.search(r"天|day|week|周", text[day.start : day.end]) is not None
+    )
+
+
+def _days_more(text: str) -> int | None:
+    for match in pattern("MORE_DAYS").finditer(text):
+        groups = match.groupdict()
+        if groups.get("zn"):
+            number = int(groups["zn"]) if groups["zn"].isdigit() else _chinese(groups["zn"])
+            return number * (1 if groups["zu"] in ("天", "日") else 7)
+        if not (groups.get("tail") or groups.get("more") or groups["n"] == "another"):
+            continue
+        word = groups["n"]
+        number = (
+            int(word)
+            if word.isdigit()
+            else {"a": 1, "an": 1, "another": 1, "a couple of": 2}.get(word, ONES.get(word, 0))
+        )
+        return number * (7 if (groups["u"] or "").startswith("week") else 1)
+    return None
+
+
+def _chinese(word: str) -> int:
+    figure = zh_numbers.read(list(word), 0)
+    return int(figure.value) if figure else 0
+
+
+def _given_up(text: str, day: DayFound) -> bool:
+    return bool(
+        _GIVEN_UP.search(text[max(0, day.start - 45) : day.start])
+        or _GIVEN_UP_AFTER.match(text[day.end : day.end + 30])
+    )
+
+
+def _not_before(text: str, day: DayFound) -> bool:
+    lead = text[max(0, day.start - 45) : day.start] + (" before " if day.cue == "before" else "")
+    if day.cue == "by" and text[day.start : day.end].startswith(("until", "till")):
+        lead += " until "
+    if re.search(r"[\u4e00-\u9fff]", text) and day.cue == "before":
+        return bool(_GIVEN_UP_AFTER.match(text[day.end : day.end + 30]))
+    return bool(pattern("NOT_BEFORE").search(lead))
+
+
+def _bound(text: str, day: DayFound) -> ReplyBound | None:
+    lead = text[max(0, day.start - 24) : day.end]
+    if _not_before(text, day) or day.cue == "from" or pattern("EARLIEST").search(lead):
+        return "from"
+    if re.search(r"才(?:能|可以|有|行|做|交|出|开始)|以后|之后", text[day.end : day.end + 8]) or re.search(
+        r"(?:得|要|需要?)(?:等)?到\s*$", text[max(0, day.start - 5) : day.start]
+    ):
+        return "from"
+    if day.cue in ("by", "before"):
+        return "by"
+    return "on" if day.cue == "on" else None

@@ -1,0 +1,77 @@
+"""Quantities and days changed by a factor or a difference: "double it", 少做5件, "10 more of each", "a week later"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from nlu.intents import pattern, says
+from nlu.languages import LANGUAGES
+from nlu.order import Said
+from nlu.removal import ordinal
+from planner.domain.spec import Deadline, Item
+
+
+def scaled(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
+    """The items with other quantities; None where the message changes none by a factor or a difference."""
+    text = said.scan.folded.text
+    factor = 2 if says("DOUBLE", text) else 3 if says("TRIPLE", text) else 0
+    halves = says("HALVE", text)
+    change = 0 if factor or halves else _difference(said, text)
+    if not factor and not halves and not change:
+        return None
+    places = _meant(items, said, text)
+    changed = list(items)
+    for place in places:
+        item = items[place]
+        if item.quantity is None or (halves and item.quantity % 2) or item.quantity + change < 1:
+            return None
+        quantity = item.quantity // 2 if halves else item.quantity * (factor or 1) + change
+        changed[place] = replace(item, quantity=quantity, quantity_max=None)
+    return tuple(changed) if places else None
+
+
+def _difference(said: Said, text: str) -> int:
+    """So many fewer (negative), or so many more of each; 0 where the message says neither."""
+    figures = [p.data.whole for p in said.parts if p.role == "figure"]
+    if len(figures) != 1 or figures[0] is None or any(p.role in ("value", "money", "measure") for p in said.parts):
+        return 0
+    if says("FEWER", text):
+        return -int(figures[0])
+    return int(figures[0]) if says("MORE_OF_EACH", text) else 0
+
+
+def _meant(items: Sequence[Item], said: Said, text: str) -> list[int]:
+    named = {s.id for p in said.parts if p.role == "product" for s in p.senses}
+    if named:
+        return [i for i, item in enumerate(items) if item.product in named]
+    place = ordinal(text)
+    if place is not None and -len(items) <= place < len(items):
+        return [place % len(items)]
+    if len(items) == 1 or says("EVERY", text) or says("DOUBLE", text) or says("HALVE", text):
+        return list(range(len(items)))
+    return [len(items) - 1]
+
+
+def shifted(deadline: Deadline | None, said: Said) -> Deadline | None:
+    """The deadline moved by so many days ("a week later", 提前两天); None where the message says no such thing."""
+    match = pattern("SHIFT").search(said.scan.folded.text)
+    if deadline is None or match is None:
+        return None
+    groups = {name.rstrip("0123456789"): value for name, value in match.groupdict().items() if value}
+    count = _count(groups["n"])
+    days = count * (7 if re.match(r"w|周|个?星期|个?礼拜", groups["u"]) else 1)
+    earlier = re.search(r"earl|soon|forward|提前|早|往前", groups["way"]) is not None
+    return replace(deadline, date=deadline.date + timedelta(days=-days if earlier else days)) if count else None
+
+
+def _count(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    if text in ("a", "an"):
+        return 1
+    words = text.split() if text.isascii() else list(text)
+    figures = [figure for language in LANGUAGES if (figure := language.number(words, 0))]
+    return int(figures[0].value) if figures else 0

@@ -1,0 +1,62 @@
+"""What holds for several items at once: "…, all with a lock", 都要上锁, "20 each of tables and stools", 各20件."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nlu.counts import beside_each
+from nlu.items import Fragment
+from nlu.parts import Part
+from nlu.regions import Region, Regions
+
+#: Said right after the last of them: "a table and a stool both with a lock".
+_OUTRIGHT = frozenset(("both", "both with", "all with", "each with", "both of them", "all of them", "both of which"))
+
+
+def share(
+    parts: Sequence[Part], fragments: Sequence[Fragment], regions: Sequence[Region], trade: Regions
+) -> list[Fragment]:
+    """The fragments with what was said for all of them; what an item says of itself stands."""
+    if len({f.start for f in fragments}) < 2:
+        return list(fragments)
+    fragments, zone = _share_number(parts, list(fragments), regions)
+    last = max(f.start for f in fragments)
+    every = next((i for i in range(len(parts) - 1, last - 1, -1) if "all" in parts[i].tags), None)
+    if every is not None and (parts[every].text in _OUTRIGHT or any(p.role == "sep" for p in parts[last:every])):
+        zone = every if zone is None else min(zone, every)
+    if zone is None:
+        return fragments
+    source = next(f for f in reversed(fragments) if f.start == last)
+    said = {(s.attribute, s.id) for p in parts[zone:] if p.role == "value" for s in p.senses}
+    shared = [e for e in source.item.attributes if (e.name, e.value) in said]
+    out: list[Fragment] = []
+    for fragment in fragments:
+        item = fragment.item
+        for entry in shared:
+            if fragment.start != last and trade.uses(item.product, entry.name) and not item.values(entry.name):
+                item = item.with_entry(entry, keep=True)
+        out.append(replace(fragment, item=item))
+    return out
+
+
+def _share_number(
+    parts: Sequence[Part], fragments: list[Fragment], regions: Sequence[Region]
+) -> tuple[list[Fragment], int | None]:
+    """Give the number that holds for each to all without one; and where what holds for all begins behind it."""
+    for place, part in enumerate(parts):
+        if part.role != "figure" or not beside_each(parts, place):
+            continue
+        region = next(r for r in regions if r.start <= place < r.end)
+        own = next((f for f in fragments if f.start == region.start), None)
+        if own is None or own.item.quantity is None or region.head is None or own.item.quantity < part.data.value:
+            continue
+        lacking = [f for f in fragments if f.item.quantity is None]
+        behind = place > region.head and all(f.start <= region.start for f in lacking)
+        before = place < region.head and all(f.start >= region.start for f in lacking)
+        if lacking and (behind or before):
+            number = own.item.quantity
+            given = [replace(f, item=replace(f.item, quantity=number)) if f in lacking else f for f in fragments]
+            heads = [r.head for r in regions if r.head is not None]
+            return given, place if behind else max(heads) + 1
+    return fragments, None
