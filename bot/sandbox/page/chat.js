@@ -14,6 +14,8 @@ import { dayText, sameDay } from "./time.js";
 const NEAR = 90; // pixels from the end that still count as reading the newest
 const RUN = 600; // seconds within which messages from one side belong together
 
+const top = (element) => element.getBoundingClientRect().top;
+
 /** Whether a message is the first and the last of a run from one side. */
 function placeOf(messages, index) {
   const joins = (a, b) => a && b && a.from_bot === b.from_bot && sameDay(a.date, b.date) && b.date - a.date < RUN && !a.buttons.length;
@@ -37,6 +39,7 @@ export class Chat {
     this.wall = h("div", { class: "wall" }, this.scroll, this.jump);
     this.element = h("section", { class: "chat", "data-testid": `${role}-chat` }, this.head, this.wall, this.composer.element);
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    this.scroll.addEventListener("click", () => requestAnimationFrame(() => this.scrolled())); // what opens, pushes the end away
     new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.scroll);
     this.acceptDrops();
     this.listen();
@@ -123,16 +126,16 @@ export class Chat {
     this.composer.refresh();
     this.placeChips();
     if (this.pinned || (!old && !message.from_bot)) this.toEnd();
-    else if (read?.element.isConnected) this.scroll.scrollTop += read.element.offsetTop - read.top;
+    else if (read?.element.isConnected) this.scroll.scrollTop += top(read.element) - read.top;
     this.drawJump();
     this.markRead();
   }
 
   /** What must not move while something further up changes its height. */
   firstInView() {
-    const { scrollTop, clientHeight } = this.scroll;
-    const element = [...this.scroll.children].find((child) => child.offsetTop >= scrollTop && child.offsetTop < scrollTop + clientHeight);
-    return element && { element, top: element.offsetTop };
+    const view = this.scroll.getBoundingClientRect();
+    const element = [...this.scroll.children].find((child) => top(child) >= view.top && top(child) < view.bottom);
+    return element && { element, top: top(element) };
   }
 
   /** Examples stay at the end until the consumer has asked for something. */

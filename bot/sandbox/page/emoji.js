@@ -43,14 +43,18 @@ const DRAWINGS = {
   "🤝": fill(BLUE, "M.8 7.3l3.4-1v8.4l-3.4 1z") + fill(GREEN, "M23.2 7.3l-3.4-1v8.4l3.4 1z") + fill(SKIN, "M4.2 6.8l3.8-.6 4.2 1.2 5.3 6.8c.9 1.3-.7 2.7-1.9 1.7.5 1.4-1.3 2.3-2.3 1.2-.1 1.3-1.9 1.6-2.7.5-.5.9-2 .8-2.5-.2l-3.9-3.2z") + fill(SHADE, "M19.8 6.8l-4.3-.6-4.3 1-2.8 3.3c-.8 1.1.5 2.6 1.8 2l2.6-1.3 4.3 3.7 2.7-.7z"),
 };
 
-const KNOWN = new RegExp(`(${Object.keys(DRAWINGS).join("|")})\\uFE0F?`, "gu");
+/** Fonts draw ▪ in black alone, which a dark page swallows. */
+const ALWAYS = ["▪"];
+
+const wanted = hasColourEmoji ? ALWAYS : Object.keys(DRAWINGS);
+const WANTED = new RegExp(`(${wanted.join("|")})\\uFE0F?`, "gu");
 
 /** A text as it can be appended: with drawings behind its emoji where the browser has none for them. They stay text. */
 export function legible(text) {
-  if (hasColourEmoji || text.search(KNOWN) < 0) return text;
+  if (text.search(WANTED) < 0) return text;
   const whole = document.createElement("span");
   let position = 0;
-  for (const found of text.matchAll(KNOWN)) {
+  for (const found of text.matchAll(WANTED)) {
     whole.append(text.slice(position, found.index), drawing(found[0], found[1]));
     position = found.index + found[0].length;
   }
