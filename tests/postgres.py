@@ -86,8 +86,11 @@ def _version(folder: Path) -> float:
 
 
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """Start a server, and stop it whatever happens. Raises NoPostgres where there are no binaries."""
+def running_server(**settings: str) -> Iterator[Server]:
+    """Start a server, and stop it whatever happens; `settings` go before SETTINGS.
+
+    Raises NoPostgres where there are no binaries.
+    """
     tools = binaries()
     # A socket's path may have about 100 characters: not below pytest's long temporary folders.
     folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
@@ -95,7 +98,7 @@ def running_server() -> Iterator[Server]:
     who = _unprivileged(folder)
     try:
         _call([tools / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], who, log)
-        options = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items()) + f" -k {folder}"
+        options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, **settings}.items()) + f" -k {folder}"
         _call([tools / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start"], who, log)
         try:
             yield Server(folder)

@@ -1,0 +1,105 @@
+"""How fast messages are read: over the shipped catalogues, and over one of ten thousand wordings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.runtime.trades import make_reader
+from nlu.formats import asking_of
+from nlu.reader import Reader
+from nlu.standing import Standing
+from planner.domain.catalogue import Catalogue
+from planner.domain.reply import JobTerms, ReplyIntent
+from planner.domain.spec import Intent, Reading
+from tests.bench.here import NOW, shipped_trades
+from tests.bench.many_wordings import many_wordings, messages_in, wordings_of
+from tests.bench.messages import CHANGES, ORDERS, REPLIES
+from tests.bench.table import Cell, show
+from tests.bench.times import Times
+
+_T = TypeVar("_T")
+ROUNDS = 50
+JOB = JobTerms(30, Decimal("16.00"), "CNY", date(2026, 12, 5))
+HEAD = ("messages", "each", "rounds", "understood", "per second", "median ms", "p99 ms", "max ms")
+
+
+def bench_reading() -> None:
+    """Print what reading takes, and starting to read."""
+    many = many_wordings()
+    _start_up({**{trade: shipped_trades()[trade].catalogue for trade in ORDERS}, "generated": many})
+    rows: list[Sequence[Cell]] = []
+    for trade, by_language in ORDERS.items():
+        reader = Reader(shipped_trades()[trade].catalogue)
+        for language, messages in by_language.items():
+            rows.append(_orders(f"{trade}: orders ({language})", reader, messages))
+            rows.append(_changes(f"{trade}: changes to one ({language})", reader, messages[1], CHANGES[language]))
+        for language, messages in REPLIES.items():
+            rows.append(_replies(f"{trade}: makers' replies ({language})", reader, messages))
+    both = make_reader(shipped_trades())
+    for language in ("en", "zh"):
+        mixed = [text for by_language in ORDERS.values() for text in by_language[language]]
+        rows.append(_row(f"both trades at once ({language})", mixed, lambda text: both.read(text, NOW)[1], _order))
+    reader = Reader(many)
+    for language, messages in messages_in(many, 40).items():
+        rows.append(_orders(f"10,000 wordings: orders ({language})", reader, messages, rounds=5))
+    show("Reading: one message at a time, one core", HEAD, rows)
+
+
+def _start_up(catalogues: Mapping[str, Catalogue]) -> None:
+    loading = _seconds(lambda: subprocess.run([sys.executable, "-c", "import nlu.reader"], check=True))
+    rows: list[Sequence[Cell]] = [("a new process loads the language libraries", None, loading, None)]
+    for name, catalogue in catalogues.items():
+        began = time.perf_counter()
+        reader = Reader(catalogue)
+        made = time.perf_counter()
+        reader.read("hello, two things please", NOW)
+        rows.append((f"Reader({name})", wordings_of(catalogue), made - began, 1000 * (time.perf_counter() - made)))
+    show("Reading: start-up", ("what", "wordings of values", "seconds", "first message ms"), rows)
+
+
+def _orders(name: str, reader: Reader, messages: Sequence[str], rounds: int = ROUNDS) -> Sequence[Cell]:
+    return _row(name, messages, lambda text: reader.read(text, NOW), _order, rounds)
+
+
+def _changes(name: str, reader: Reader, order: str, messages: Sequence[str]) -> Sequence[Cell]:
+    first = reader.read(order, NOW)
+    standing = Standing(first.spec, asking_of(first), first.unknown)
+    return _row(name, messages, lambda text: reader.read(text, NOW, standing), lambda r: r.spec != first.spec)
+
+
+def _replies(name: str, reader: Reader, messages: Sequence[str]) -> Sequence[Cell]:
+    return _row(name, messages, lambda text: reader.reply(text, NOW, JOB), lambda r: r.intent is not ReplyIntent.OTHER)
+
+
+def _order(reading: Reading) -> bool:
+    return reading.intent is Intent.ORDER and all(item.product for item in reading.spec.items)
+
+
+def _row(
+    name: str,
+    messages: Sequence[str],
+    read: Callable[[str], _T],
+    understood: Callable[[_T], bool],
+    rounds: int = ROUNDS,
+) -> Sequence[Cell]:
+    """`understood`: something could be made of it; figures for messages that mean nothing would say nothing."""
+    times, fine = Times(), sum(understood(read(text)) for text in messages)
+    for _ in range(rounds):
+        for text in messages:
+            with times.one():
+                read(text)
+    return (
+        name, len(messages), rounds, f"{fine}/{len(messages)}", times.rate, times.ms(50), times.ms(99), times.ms(100),
+    )  # fmt: skip
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
