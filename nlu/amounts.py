@@ -34,7 +34,7 @@ def read(
     pair_sizes(parts, head, counts, amounts, catalogue)
     if amounts.total is None:
         amounts.total = _lonely(parts, counts, answer, head)
-    _settle(amounts, standing)
+    _settle(parts, amounts, standing, catalogue)
     return amounts
 
 
@@ -191,10 +191,11 @@ def _describes(parts: Sequence[Part], place: int) -> bool:
     return here < len(parts) and parts[here].role == "value"
 
 
-def _settle(amounts: Amounts, standing: int | None) -> None:
+def _settle(parts: Sequence[Part], amounts: Amounts, standing: int | None, catalogue: Catalogue) -> None:
     """Halves and remainders become numbers; a single size that has all the pieces carries none of its own."""
     total = amounts.total.value if amounts.total else standing
     _spread_evenly(amounts, total)
+    _all_but(parts, amounts, total, catalogue)
     shares = {c.place for c in amounts.pairs.values() if c.share}
     for place, count in list(amounts.pairs.items()):
         if count.share == "percent" or count.share in SHARES:
@@ -212,6 +213,20 @@ def _settle(amounts: Amounts, standing: int | None) -> None:
             amounts.pairs = {}
         elif amounts.total is not None and amounts.total.value == count.value:
             amounts.pairs = {}
+
+
+def _all_but(parts: Sequence[Part], amounts: Amounts, total: int | None, catalogue: Catalogue) -> None:
+    """ "10 stools M, but 3 of them L": the size without a number has the others."""
+    sizes = [i for i, part in enumerate(parts) if is_split(part, catalogue)]
+    bare = [i for i in sizes if i not in amounts.pairs]
+    if total is None or len(bare) != 1 or not amounts.pairs or any(c.share for c in amounts.pairs.values()):
+        return
+    first = min(amounts.pairs)
+    between = parts[bare[0] : first]
+    excepts = any("but" in p.tags or p.text in ("except", "except for", "其中", "除了", "只有") for p in between)
+    rest = total - sum(c.value or 0 for c in amounts.pairs.values())
+    if bare[0] < first and excepts and rest > 0:
+        amounts.pairs[bare[0]] = Count(bare[0], rest)
 
 
 def _spread_evenly(amounts: Amounts, total: int | None) -> None:

@@ -44,6 +44,8 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
     for place, part in enumerate(parts):
         if part.role == "figure":
             figure: Figure = part.data
+            if _names_measure(parts, place, catalogue):
+                continue
             factor = Decimal(1)
             following = parts[place + 1] if place + 1 < len(parts) else None
             if following and following.role == "unit" and following.senses:
@@ -63,6 +65,14 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
         elif "rest" in part.tags:
             found.append(Count(place, None, share="rest"))
     return found
+
+
+def _names_measure(parts: Sequence[Part], place: int, catalogue: Catalogue) -> bool:
+    """ "150 wide": a measure whose unit was left out counts no pieces."""
+    following = parts[place + 1] if place + 1 < len(parts) else None
+    if following is None or following.role != "name":
+        return False
+    return any(catalogue.attributes[s.id].kind == "measure" for s in following.senses)
 
 
 def _about(parts: Sequence[Part], place: int) -> bool:

@@ -48,6 +48,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.AMEND
     if standing and says("ASKING", text) and not says("CHANGE", text) and not says("REQUEST", text):
         return Intent.QUESTION
+    if not standing and not content.goods and says("INQUIRE", text):
+        return Intent.QUESTION
     if holds and (standing or says("REQUEST", text) or not says("QUESTION", text)):
         return Intent.ORDER
     return _talk(text, before)

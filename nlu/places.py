@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from nlu.languages import LANGUAGES
 from nlu.mention import Mention, Scan
 from nlu.normalise import fold
 from nlu.packed import words
@@ -19,7 +20,7 @@ _ENGLISH = re.compile(
     r"|(?:shipping|delivery|destination)(?:\s+(?:address|city|is|to)){0,2}\s*(?::|is|=)\s*"
     r"|\bto be (?:sent|shipped|delivered) to\s+)"
 )
-_TO_CAPITAL = re.compile(r"\bto\s+(?=\w)")
+_TO_CAPITAL = re.compile(r"\bto\s+(?:(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+)?(?=\w)")
 _CHINESE = re.compile(
     r"(?:(?:寄|发|送|运|邮|配送|快递|发货|送货|运送|寄送|邮寄|投递|发快递|快递寄)(?:到|往|至|去)|(?:收货|送货|"
     r"收件|配送|寄送|邮寄)?地址(?:是|为|:|在|改成|改为|换成)?|"
@@ -29,7 +30,6 @@ _END = re.compile(
     r"[,.;!?\n，。；！？、()]|\b(?:by|before|please|pls|no later|and|for|with|on|at the|thanks|thank|asap|within|in|"
     r"instead|if|latest|max|under|when|but|not|next|this|tomorrow|today)\b"
 )
-_STREET = re.compile(r"\s*,\s*(?=[A-Z0-9][\w.'-]*)")
 _ADDRESS = re.compile(
     r"\d+\s*,?\s+\w|\b(?:street|st|road|rd|avenue|ave|lane|ln|drive|way|square|sq|building|floor|unit|suite|"
     r"apartment|flat|block)\b"
@@ -44,7 +44,12 @@ _NOT_PLACES = words(
     get make change confirm know order buy ask check say arrive come hear
     """
 )
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
+#: "my brother in Leeds", "our office at 5 Mill Lane": whose place it is says nothing of where.
+_WHOSE = re.compile(r"(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+")
+_SPACE = re.compile(r"\s+")
 _LONGEST = 60
+_MOST_WORDS = 10
 
 
 class Places:
@@ -58,7 +63,7 @@ class Places:
         """Mentions of destinations, the words that lead to them included; `data` is the place as it was written."""
         text = scan.folded.text
         for match in _ENGLISH.finditer(text):
-            found = self._english(scan, match.end(), blockers)
+            found = self._english(scan, match.end(), blockers, terms)
             if found:
                 yield self._mention(scan, match.start(), *found)
         for match in _CHINESE.finditer(text):
@@ -78,46 +83,38 @@ class Places:
         limits = [scan.tokens[m.start].start for m in blockers if scan.tokens[m.start].start >= first]
         return min([*limits, first + _LONGEST, len(scan.folded.text)])
 
-    def _english(self, scan: Scan, first: int, blockers: Sequence[Mention]) -> tuple[int, int] | None:
+    def _english(
+        self, scan: Scan, first: int, blockers: Sequence[Mention], terms: Sequence[Mention]
+    ) -> tuple[int, int] | None:
         text = scan.folded.text
         limit = self._limit(scan, first, blockers)
         if first < limit and "\u4e00" <= text[first] <= "\u9fff":
             return self._chinese(scan, first, blockers)
+        whose = _WHOSE.match(text, first, limit)
+        if whose:
+            first = whose.end()
         end = _END.search(text, first, limit)
         last = end.start() if end else limit
-        # An address goes on after its commas as long as capitals or figures follow: "12 Green Street, Bristol".
-        while end and end.group() == "," and _ADDRESS.search(text, first, last):
-            follow = re.compile(r"\s+").match(text, end.end())
-            begin = follow.end() if follow else end.end()
-            if begin >= limit or not (scan.folded.capital(begin) or text[begin].isdigit()):
+        # An address goes on after its commas: "12 Green Street, Bristol", "Lyon, France".
+        while end and end.group() == ",":
+            begin = _SPACE.match(text, end.end(), limit)
+            start = begin.end() if begin else end.end()
+            if start >= limit or not self._goes_on(scan, first, last, start, terms):
                 break
-            end = _END.search(text, begin, limit)
+            end = _END.search(text, start, limit)
             last = end.start() if end else limit
         words = text[first:last].split()
-        while (
-            words
-            and words[0] in ("the", "our", "my", "office", "warehouse", "shop", "store", "city", "of")
-            and len(words) > 1
-        ):
-            if words[0] in ("the", "our", "my") and words[1] in (
-                "office",
-                "warehouse",
-                "shop",
-                "store",
-                "address",
-                "hotel",
-            ):
-                return (
-                    None
-                    if len(words) == 2
-                    else (first + text[first:last].find(words[2]), last)
-                    if words[2] not in ("in",)
-                    else None
-                )
-            break
-        if not words or words[0] in _NOT_PLACES or last <= first or len(words) > 10:
+        if not words or words[0] in _NOT_PLACES or last <= first or len(words) > _MOST_WORDS:
             return None
         return first, first + len(text[first:last].rstrip())
+
+    def _goes_on(self, scan: Scan, first: int, last: int, start: int, terms: Sequence[Mention]) -> bool:
+        """Is what follows a comma still part of the address?"""
+        if _ADDRESS.search(scan.folded.text, first, last):
+            return scan.folded.capital(start) or scan.folded.text[start].isdigit()
+        token, _ = scan.cover(start, start + 1)
+        known = any(t.start <= token < t.end for t in terms) or scan.tokens[token].text in _FILLERS
+        return scan.folded.capital(start) and not known
 
     def _chinese(self, scan: Scan, first: int, blockers: Sequence[Mention]) -> tuple[int, int] | None:
         text = scan.folded.text

@@ -135,7 +135,7 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
     if after:
         cue = "by" if after.group("by") else "around" if after.group("around") else "from"
         end = after.end()
-    return DayFound(start, end, day, cue, past=kind == "past", occasion=occasion)
+    return DayFound(start, end, day, cue, past=kind == "past", occasion=occasion or (kind == "fixed" and cue is None))
 
 
 def _count(text: str) -> int:

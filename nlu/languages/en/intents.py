@@ -66,7 +66,8 @@ REQUEST = (
     r"grab|take|please|also|just|send me|bring|add|put|give me)|i(?:'d| would| wanna| want|'ll| will| need)|"
     r"we(?:'d| would| want|'ll| will| need)|give me|get me|let me (?:get|have)|looking (?:for|to)|would like|"
     r"want|need|order|"
-    r"please (?:make|send|add|get|prepare)|how about|what about|make (?:me|us)|ordering|(?:i|we)'?m after|"
+    r"quote (?:me|us|for)|quote \d|please (?:make|send|add|get|prepare)|how about|what about|make (?:me|us)|"
+    r"ordering|(?:i|we)'?m after|"
     r"could do with)\b"
 )
 AMEND = (
@@ -137,3 +138,5 @@ ASKING = (
     r"^\W*(?:(?:hi|hello|hey|ok|okay|and|so|but|hmm|sorry)[\s,]+){0,2}(?:is|are|do|does|did|will|would|"
     r"what(?!'?s? (?:about|if))|which|how(?! about)|why|when|where|who|am)\b[^?]{0,200}\?"
 )
+#: Somebody wants to know, not to have.
+INQUIRE = r"\b(?:like to know|want to know|wondering (?:about|what|which|how)|tell me (?:more )?about|more info)\b"

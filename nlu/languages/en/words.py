@@ -8,7 +8,8 @@ from nlu.packed import words
 WORDS: dict[str, str] = {
     # The next thing is not wanted.
     "not": (
-        "not needed|not required|not necessary|not wanted|unnecessary|no|without|without any|without the|w/o|"
+        "anything but|not needed|not required|not necessary|not wanted|unnecessary|no|without|without any|"
+        "without the|w/o|"
         "hold|hold the|avoid|avoid the|skip|skip the|minus|minus the|exclude|excluding|leave off|"
         "leave off the|leave out|leave out the|leave the|nothing on|nothing on the|not|not any|do not want|"
         "dont want|dont want any|dont need|do not need|dont add|do not add|dont put|do not put|dont include|"

@@ -101,7 +101,7 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
             cue = "by"
         elif tail["from"]:
             cue = "from"
-    return DayFound(start, end, day, cue, past=kind == "past", occasion=occasion and cue is None)
+    return DayFound(start, end, day, cue, past=kind == "past", occasion=(occasion or kind == "fixed") and cue is None)
 
 
 def _number(text: str) -> int:

@@ -7,7 +7,11 @@ from decimal import Decimal
 
 from nlu.figures import Figure
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "俩": 2, "仨": 3, "壹": 1, "贰": 2}
+DIGITS = (
+    {c: n for n, c in enumerate("零一二三四五六七八九")}
+    | {c: n for n, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)}
+    | {"两": 2, "〇": 0, "俩": 2, "仨": 3}
+)
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "拾": 10, "佰": 100, "仟": 1000}
 ORDINALS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 
