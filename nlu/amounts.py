@@ -1,4 +1,4 @@
-"""How many of what: the ordered quantity, its parts by size ("10 M, 20 L"), parts that differ ("20 red, 10 blue")."""
+"""How many of what: the ordered quantity, its parts by size ("10 M, 20 L"), parts that differ ("20 white, 10 mint")."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read(
 
 
 def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogue: Catalogue) -> Count | None:
-    """The number (or article) in the phrase that names the product: "30 navy hoodies", "a red one", 卫衣30件."""
+    """The number (or article) in the phrase that names the product: "30 mint stools", "a red one", 凳子30个."""
     by_place = {c.place: c for c in counts if not c.share and not c.used}
     splits = {p for p, part in enumerate(parts) if is_split(part, catalogue)}
     here = head - 1
@@ -82,7 +82,7 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
 
 
 def _counts_value(parts: Sequence[Part], number: int, head: int, catalogue: Catalogue) -> bool:
-    """带两个内袋的帆布袋: the number counts the value after it, not the product behind 的 or "with"."""
+    """带两个抽屉的桌子: the number counts the value after it, not the product behind 的 or "with"."""
     here = number + 1
     while here < head and (
         parts[here].role in ("unit", "degree") or (parts[here].tags & {"of"} and parts[here].text == "of")
@@ -94,7 +94,7 @@ def _counts_value(parts: Sequence[Part], number: int, head: int, catalogue: Cata
 
 
 def _per_variant(parts: Sequence[Part], here: int, head: int, by_place: dict[int, Count], catalogue: Catalogue) -> bool:
-    """ "20 red and 10 blue hoodies": is this number the second of two that count different things?"""
+    """ "20 white and 10 mint stools": is this number the second of two that count different things?"""
     if not any(c < here for c in by_place):
         return False
     joint = here - 1
@@ -113,7 +113,7 @@ def _per_variant(parts: Sequence[Part], here: int, head: int, by_place: dict[int
 
 
 def _size_follows(parts: Sequence[Part], place: int, by_place: dict[int, Count], splits: set[int]) -> bool:
-    """ "hoodies 10 M 20 L": the number after the product counts a size, and every size has a number."""
+    """ "stools 10 M 20 L": the number after the product counts a size, and every size has a number."""
     here = place + 1
     while here < len(parts) and (parts[here].role in ("unit", "name") or parts[here].tags & {"of"}):
         here += 1
@@ -125,7 +125,7 @@ def _size_follows(parts: Sequence[Part], place: int, by_place: dict[int, Count],
 
 
 def _count_values(parts: Sequence[Part], counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue) -> None:
-    """ "two inner pockets": numbers of values that can be counted."""
+    """ "two drawers": numbers of values that can be counted."""
     for count in counts:
         if count.used or count.share or count is amounts.total:
             continue
@@ -246,7 +246,7 @@ def _share(count: Count, total: int | None) -> int | None:
 
 
 def _shared_variants(variants: Sequence[tuple[int, Count]], total: int | None) -> list[tuple[int, Count]]:
-    """Variants by share ("half red, half blue") with numbers; none at all where they don't come out even."""
+    """Variants by share ("half white, half mint") with numbers; none at all where they don't come out even."""
     known = sum(c.value or 0 for _, c in variants if not c.share)
     settled: list[tuple[int, Count]] = []
     for place, count in variants:

@@ -1,4 +1,4 @@
-"""Attributes whose values are meant only beside a word of theirs ("red sleeves", 袖子红色)."""
+"""Attributes whose values are meant only beside a word of theirs ("white legs", 桌腿白色)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ class EntryMaker:
         return None
 
     def _alternative(self, parts: Sequence[Part], place: int, entry: Entry) -> tuple[int, str] | None:
-        """ "black or navy": the second is an alternative to the first, not a further value."""
+        """ "oak or walnut": the second is an alternative to the first, not a further value."""
         here = place + 1
         while here < len(parts) and parts[here].role in ("name", "cue"):
             here += 1

@@ -39,6 +39,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
     before = says("ORDERED_BEFORE", text)
     holds = content.goods or (content.values and (standing or says("WANT", text))) or (content.frame and standing)
     if says("CANCEL", text) and not says("NOT_CANCEL", text):
+        if says("REJECT", text) and not says("CANCEL_OUTRIGHT", text):
+            return Intent.REJECT
         corrects = content.removes or (holds and not before and says("CHANGE", text))
         if not (standing and corrects):
             return Intent.ORDER if holds and not before and _wish_after(text) else Intent.CANCEL
@@ -57,6 +59,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
 
 def _talk(text: str, before: bool) -> Intent:
     """The intent of a message that orders nothing."""
+    if says("AMEND", text) and says("MY_ORDER", text) and not says("QUESTION", text):
+        return Intent.AMEND
     if says("REJECT", text):
         return Intent.REJECT
     if says("GREET", text):
@@ -70,6 +74,6 @@ def _talk(text: str, before: bool) -> Intent:
 
 
 def _wish_after(text: str) -> bool:
-    """ "forget it, 20 caps instead": a cancelled thought, then another."""
+    """ "forget it, 20 stools instead": a cancelled thought, then another."""
     ends = [match.end() for match in pattern("CANCEL").finditer(text)]
     return bool(ends) and bool(re.search(r"\d|instead|改|换", text[ends[-1] :]))

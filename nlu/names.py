@@ -145,7 +145,7 @@ def _capital_word(scan: Scan, place: int, known: set[int]) -> bool:
 def _describes_something_else(
     scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int], functions: Sequence[Mention]
 ) -> bool:
-    """ "my zip code", "our red team": a thing of the speaker's own that merely has such a word in it."""
+    """ "our oak bar", "my white van": a thing of the speaker's own that merely has such a word in it."""
     if not term.role("value") or scan.tokens[term.start].kind != "word":
         return False
     after = term.end

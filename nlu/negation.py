@@ -138,7 +138,7 @@ def _or_follows(parts: Sequence[Part], here: int) -> bool:
 
 
 def _backward(parts: Sequence[Part], index: int) -> None:
-    """拉链不要: the negation stands behind, and the clause ends there."""
+    """锁不要: the negation stands behind, and the clause ends there."""
     if parts[index].text.isascii() and parts[index].text not in _AFTER:
         return
     following = parts[index + 1] if index + 1 < len(parts) else None

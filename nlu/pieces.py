@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nlu.mention import Mention, Scan
-from nlu.prices import PRICE_AFTER
+from nlu.prices import is_price
 from nlu.reply_words import pattern, window
 from planner.domain.reply import JobTerms
 
@@ -26,12 +26,12 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             (
                 r"\s*(?:days?|weeks?|hours?|hrs?|months?|years?|am\b|pm\b|点|天|周|小时|个?月|年|个?星期|%|"
                 r"percent|个点|号|日|成|台机|"
-                r"个人|people|guys|machines?|workers?|times?|次|步|more days|working|business|minutes?|分钟)"
+                r"个人|people|guys|machines?|workers?|times?|次|步|more days|working|business|minutes?|分钟|折)"
             ),
             tail,
         ):
             continue
-        if PRICE_AFTER.match(tail) or re.search(
+        if is_price(mention, lead, tail, job) or re.search(
             r"(?:加|涨|贵|\bat|price(?: of| is)?|@|单价|no\.?|number|order|job|单号|#|订单)\s*$", lead
         ):
             continue
@@ -48,7 +48,8 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
         refused = re.search(
             r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
         )
-        if priced or refused or _each_before(lead):
+        lone = mention.data.whole == 1 and bool(scan.folded.text) and any(m.kind == "money" for m in scan.mentions)
+        if priced or refused or lone or _each_before(lead):
             continue
         minimum = re.search(
             r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead

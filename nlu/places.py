@@ -16,7 +16,7 @@ _VERB = (
 )
 _ENGLISH = re.compile(
     rf"\b(?:{_VERB}(?:\s+(?:it|them|this|these|everything|all|that|the (?:order|lot|goods|whole lot)|"
-    r"address|is|are|should be|to be)){0,3}\s*(?:(?:is|to|in)\s*:?|:)\s+"
+    r"address|is|are|should be|to be)){0,3}\s*(?:to|in)\s*:?\s+"
     r"|(?:shipping|delivery|destination)(?:\s+(?:address|city|is|to)){0,2}\s*(?::|is|=)\s*"
     r"|\bto be (?:sent|shipped|delivered) to\s+)"
 )
@@ -104,7 +104,13 @@ class Places:
             end = _END.search(text, start, limit)
             last = end.start() if end else limit
         words = text[first:last].split()
-        if not words or words[0] in _NOT_PLACES or last <= first or len(words) > _MOST_WORDS:
+        if (
+            not words
+            or not any(c.isalpha() for c in words[0] + words[-1])
+            or words[0] in _NOT_PLACES
+            or last <= first
+            or len(words) > _MOST_WORDS
+        ):
             return None
         return first, first + len(text[first:last].rstrip())
 
@@ -129,7 +135,7 @@ class Places:
         return first, last
 
     def _bare(self, scan: Scan, terms: Sequence[Mention], blockers: Sequence[Mention]) -> Iterator[Mention]:
-        """ "40 caps to Rotterdam": a capitalised word after "to" that is nothing else."""
+        """ "40 stools to Rotterdam": a capitalised word after "to" that is nothing else."""
         busy = {i for m in (*terms, *blockers) for i in range(m.start, m.end)}
         for match in _TO_CAPITAL.finditer(scan.folded.text):
             first = match.end()

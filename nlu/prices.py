@@ -21,8 +21,14 @@ _COUNTED = re.compile(
 )
 #: A charge for the whole job, on top of its price.
 _FEE = re.compile(
-    r"(?:\b(?:fee|charge|surcharge)s?(?: of| is|:)?|(?:加急|开机|打样|制版|运输|包装|手续|开版|"
+    r"(?:\b(?:(?:fee|surcharge)s?(?: of| is|:)?|(?:extra |setup |rush |a )charge(?: of|:)?)|(?:加急|开机|打样|"
+    r"制版|运输|包装|手续|开版|"
     r"起版)费(?:用)?(?:是|要|得|:)?)\s*$"
+)
+#: Before a figure: it is refused ("can't do 85"); not so a price that one won't go below.
+_REFUSED = re.compile(
+    r"\b(?:can'?t|cannot|won'?t|couldn'?t|not)\b(?![^,.;]*\b(?:below|under|less|lower|more|over)\b)[^,.;]{0,14}$"
+    r"|(?:(?<!能)不能|没法|做不了)[^，。,低少]{0,3}$"
 )
 #: Words that make the number before them a price.
 PRICE_AFTER = re.compile(
@@ -46,7 +52,7 @@ def read_price(scan: Scan, job: JobTerms) -> Price:
     text = scan.folded.text
     refused = False
     percent = _PERCENT.search(text)
-    if percent and "cotton" not in text[percent.end() : percent.end() + 8]:
+    if percent:
         lead, tail = text[max(0, percent.start() - 20) : percent.start()], text[percent.end() : percent.end() + 20]
         more, less = pattern("MORE").search(lead + " " + tail), pattern("LESS").search(lead + " " + tail)
         if more or less:
@@ -60,10 +66,13 @@ def read_price(scan: Scan, job: JobTerms) -> Price:
         ):
             refused = True
             continue
+        if mention.kind == "figure" and _REFUSED.search(lead):
+            refused = True
+            continue
         value, code = _value(mention)
         if value is None:
             continue
-        if mention.kind == "figure" and not _FEE.search(lead) and not _priced_figure(mention, lead, tail, job):
+        if mention.kind == "figure" and not _FEE.search(lead) and not is_price(mention, lead, tail, job):
             continue
         whole = pattern("WHOLE").search(lead + " " + tail) is not None
         each = pattern("EACH").search(tail) is not None or (pattern("EACH").search(lead) is not None and not whole)
@@ -103,10 +112,11 @@ def _value(mention: Mention) -> tuple[Decimal | None, str | None]:
     return mention.data.value, None
 
 
-def _priced_figure(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
+def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
+    """Is a figure without a currency a price? Its words say so, or it is like the job's price and counts nothing."""
     if PRICE_AFTER.match(tail):
         return True
-    if _COUNTED.match(tail):
+    if _COUNTED.match(tail) or re.match(r"\s*(?:%|折|percent|多?件|so far)", tail):
         return False
     if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*more (?:each|per|a piece)", tail):
         return True
@@ -114,26 +124,38 @@ def _priced_figure(mention: Mention, lead: str, tail: str, job: JobTerms) -> boo
         return True
     if re.search(r"(?:\bat|price(?: of| is)?|charge|单价|价格|价|@)\s*(?:是|to|is|:)?\s*$", lead):
         return True
-    # "how about 90?" may be pieces as well: it is a price where it is like the job's price.
-    proposed = re.search(r"(?:how about|what about|make it|lowest(?: is)?|最低|就)\s*(?:是|to|is|:)?\s*$", lead)
-    return bool(proposed) and _like_price(mention.data.value, job)
+    if pattern("WHOLE").search(tail) and _looks_total(mention.data.value, job):
+        return True
+    # What is left may be pieces as well ("how about 90?"): words of a limit make it pieces.
+    dear = re.search(
+        r"(?:below|under|lower than|less than|低于|lowest[^,.;]{0,16}|最低|至少|at least|minimum)\s*$", lead
+    )
+    limited = not dear and re.search(
+        r"\b(?:only|just|max(?:imum)?|at most|up to|no more than|can (?:do|make|manage|take)|capacity|first|done|"
+        r"made|order|no)"
+        r"\b[^,.;]{0,8}$|(?:只能|只|最多|至多|顶多|先)[^，。]{0,4}$|(?:做|能做|可以做|还差|差|做了|完成)\s*$",
+        lead,
+    )
+    return not limited and _like_price(mention.data.value, job)
 
 
 def _like_price(value: Decimal, job: JobTerms) -> bool:
     price = job.unit_price
-    return price is not None and price * Decimal("0.4") <= value <= price * Decimal("2.5") and value != job.quantity
+    # Nobody counters with less than what was offered.
+    return price is not None and price <= value <= price * Decimal("2.5") and value != job.quantity
 
 
 def _sign(lead: str, tail: str) -> int:
     """+1 for so much more than the job's price, -1 for less, 0 for an absolute price."""
     near = lead[-10:]
-    if re.search(r"(?:少|便宜|降|减|优惠|让利|让)\s*(?:个|了)?\s*$", near) or re.match(
+    if re.search(r"(?:(?<![至最不])少|便宜|降|减|优惠|让利|让)\s*(?:个|了)?\s*$", near) or re.match(
         r"\s*\S{0,6}\s*(?:less|cheaper|off|lower|discount)\b", tail
     ):
         return -1
     if re.search(
         (
-            r"(?:加(?:价)?|涨(?:价)?|贵|多|高|另收|补|多给|多收|再加|\+|extra|add(?:ing)?|another|additional|"
+            r"(?:加(?:价)?|涨(?:价)?|贵|(?<![最至顶])多|高|另收|补|多给|多收|再加|\+|extra|add(?:ing)?|another|"
+            r"additional|"
             r"plus|up by|"
             r"raise (?:it )?by|increase of|by)\s*(?:个|了|到个)?\s*$"
         ),

@@ -78,7 +78,7 @@ class Regions:
     def _same_thing(
         self, parts: Sequence[Part], last: tuple[int, tuple[str, ...], bool], index: int, products: tuple[str, ...]
     ) -> bool:
-        """Is this name only a second word for the thing just named ("v-neck t-shirt", 帽子 of a hoodie)?"""
+        """Is this name only a second word for the thing just named ("shoe rack shelf")?"""
         head, named, implied = last
         between = parts[head + 1 : index]
         if set(named) & set(products) and not any(p.role in ("sep", "figure") or p.tags & {"det"} for p in between):
@@ -88,7 +88,7 @@ class Regions:
         return self._is_topic(parts, head, index)
 
     def _is_topic(self, parts: Sequence[Part], head: int, index: int) -> bool:
-        """帽子不要抽绳: after a counted product, one not counted nor described, only something denied of it."""
+        """桌子不要锁: after a counted product, one not counted nor described, only something denied of it."""
         if not any(p.role == "figure" for p in parts[:index]) or index + 1 >= len(parts):
             return False
         if parts[index - 1].role != "sep" or "and" in parts[index - 1].tags or "not" not in parts[index + 1].tags:
@@ -176,13 +176,13 @@ class Regions:
         return here >= 0 and (parts[here].role == "figure" or bool(parts[here].tags & {"det"}))
 
     def _hinted(self, parts: Sequence[Part], index: int, products: Sequence[str]) -> str | None:
-        """ "a tea to drink", "guacamole on the side": a word of a product's own id beside the value points to it."""
+        """ "a lemonade to drink", "nuts on the side": a word of a product's own id beside the value points to it."""
         for product in products:
             for place in range(max(0, index - 5), min(len(parts), index + 5)):
                 part = parts[place]
                 if part.role in ("word", "function", "name") and part.text in self._hints[product]:
                     between = parts[min(place, index) + 1 : max(place, index)]
-                    # "guacamole with a side of chips": that side is another thing.
+                    # "nuts with a side of cream": that side is another thing.
                     if place > index and (
                         (place + 1 < len(parts) and parts[place + 1].text == "of") or _introduced(between)
                     ):
@@ -220,7 +220,7 @@ class Regions:
         return any(p.role not in _INSIDE and p.text != "的" for p in parts[here:adjacent])
 
     def _before_number(self, parts: Sequence[Part], here: int, floor: int) -> int:
-        """ "20 red and 10 blue hoodies", "about 30 hoodies": the phrase begins before its last number."""
+        """ "20 white and 10 mint stools", "about 30 stools": the phrase begins before its last number."""
         start = here
         if start - 1 > floor and parts[start - 1].tags & {"about", "least", "most", "det"}:
             start -= 1
@@ -251,7 +251,7 @@ def _introduced(between: Sequence[Part]) -> bool:
     return any(p.tags & {"det"} for p in between)
 
 
-_DULL = words("order orders type item items kind product main filling topping size style name")
+_DULL = words("order orders type item items kind product size style name")
 
 
 def _hints(product: str) -> frozenset[str]:

@@ -57,6 +57,10 @@ class ReplyReader:
         )
 
 
+#: "Booked until Christmas": the day until which somebody can't.
+_UNTIL = re.compile(r"\b(?:until|till?)\b")
+
+
 def _says(name: str, text: str) -> bool:
     return pattern(name).search(text) is not None
 
@@ -70,6 +74,8 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
         return news
     declines = _says("DECLINE", plain)
     accepts = agreed or _says("ACCEPT", plain)
+    if declines and not accepts and terms.bound == "by" and _UNTIL.search(plain) and not terms.offers:
+        return ReplyIntent.DECLINE
     differs = terms.differs(job)
     if differs and not (terms.only_refused and not accepts):
         return ReplyIntent.COUNTER
@@ -110,8 +116,7 @@ def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | 
     if _happened("READY", plain) and not ahead:
         return ReplyIntent.READY
     starts = _says("STARTED", plain) and not _says("NOT_STARTED", plain)
-    offers = terms.unit_price or terms.total_price or terms.quantity
-    if _says("DELAYED", plain) and not offers and not agreed and _is_late(plain, terms, starts):
+    if _says("DELAYED", plain) and not terms.offers and not agreed and _is_late(plain, terms, starts):
         return ReplyIntent.DELAYED
     return ReplyIntent.STARTED if starts and not _says("DECLINE", plain) else None
 
@@ -132,7 +137,11 @@ def _is_late(plain: str, terms: Terms, started: bool) -> bool:
     """News that it will be late, not a wish for more time or a refusal."""
     under_way = started or re.search(r"\bstill\b|还在|还没", plain) is not None
     asks_for_time = re.search(
-        r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接", plain
+        (
+            r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接|"
+            r"能不能|可不可以|能否"
+        ),
+        plain,
     )
     refuses = re.match(r"\W*(?:no\b|nope|不行|不接|做不了|接不了)", plain)
     return (under_way or (not asks_for_time and terms.bound != "from")) and not refuses

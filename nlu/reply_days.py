@@ -15,7 +15,7 @@ from planner.domain.reply import JobTerms, ReplyBound
 _GIVEN_UP = re.compile(
     r"(?:won'?t|not (?:gonna|going to|possible|doable|realistic)|can'?t|cannot|will not|wont|unlikely|impossible|"
     r"no way|no chance|not|miss(?:ed)?|instead of|rather than|couldn'?t)\b[^.;,\n]{0,28}$"
-    r"|(?:赶不上|来不及|不行|做不完|交不了|交不上|到不了|不能|没法|不是|不可能|保证不了)[^，。,;；]{0,8}$"
+    r"|(?:赶不上|来不及|不行|做不完|交不了|交不上|到不了|(?<!能)不能|没法|不是|不可能|保证不了)[^，。,;；]{0,8}$"
 )
 _GIVEN_UP_AFTER = re.compile(
     r"^\s*(?:is |it'?s |this is |that is )?(?:not (?:possible|doable|realistic|gonna|going)|impossible|"

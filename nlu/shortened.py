@@ -1,4 +1,4 @@
-"""Wordings cut short: "black and pinto beans", "six lunch boxes" for lunch size, "romaine" for romaine lettuce."""
+"""Wordings cut short: "red and white pine", "six lunch boxes" for lunch size, "grommet" for cable grommet."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Shortener:
                 yield Mention(index, index + 1, "term", tuple(senses), quality=4)
 
     def _shared_head(self, scan: Scan, index: int, covered: dict[int, Mention]) -> tuple[Sense, ...]:
-        """ "black and pinto beans": the first word borrows the last one's head."""
+        """ "red and white pine": the first word borrows the last one's head."""
         here = index + 1
         tokens = scan.tokens
         for _ in range(3):

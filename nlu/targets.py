@@ -53,7 +53,7 @@ def has(item: Item, entry: Entry) -> bool:
 
 
 def old_values(said: Said, fragment: Fragment) -> list[Entry]:
-    """ "the red ones to blue", 把红色换成蓝色: values before a word of change, with others of theirs after it."""
+    """ "the white ones to mint", 把白色换成薄荷绿: values before a word of change, with others of theirs after it."""
     parts = said.parts
     change = next(
         (

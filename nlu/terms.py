@@ -34,6 +34,11 @@ class Terms:
             or self.relative_price
         )
 
+    @property
+    def offers(self) -> bool:
+        """Does it name pieces or a price?"""
+        return self.quantity is not None or self.unit_price is not None or self.total_price is not None
+
     def differs(self, job: JobTerms) -> bool:
         """Are they other terms than the job's? A day no later than the job's is none."""
         if self.quantity is not None and self.quantity != job.quantity:
@@ -57,17 +62,11 @@ class Terms:
 
 
 def read_terms(scan: Scan, job: JobTerms) -> Terms:
-    """The terms named in a reply."""
+    """The terms named in a reply. A price of nothing or less is none."""
     price = read_price(scan, job)
+    unit = price.unit if price.unit is None or price.unit > 0 else None
+    total = price.total if price.total is None or price.total > 0 else None
+    quantity = read_pieces(scan, job)
     day, bound, ahead = read_day(scan, job)
-    return Terms(
-        read_pieces(scan, job),
-        price.unit,
-        price.total,
-        price.currency,
-        day,
-        bound,
-        ahead,
-        price.relative,
-        price.refused and price.unit is None and price.total is None,
-    )
+    refused = price.refused and unit is None and total is None and quantity is None and day is None
+    return Terms(quantity, unit, total, price.currency, day, bound, ahead, price.relative, refused)

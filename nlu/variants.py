@@ -1,4 +1,4 @@
-"""Numbers that each go with a different value ("20 red and 10 blue"): parts of an order that differ."""
+"""Numbers that each go with a different value ("20 white and 10 blue"): parts of an order that differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from planner.domain.catalogue import Catalogue
 def vary(
     parts: Sequence[Part], head: int | None, counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue
 ) -> None:
-    """ "20 red and 10 blue": numbers that each go with a different value of one attribute."""
+    """ "20 white and 10 blue": numbers that each go with a different value of one attribute."""
     free = {c.place: c for c in counts if not c.used}
     groups: dict[str, list[tuple[int, Count]]] = {}
     singles: dict[str, list[int]] = {}

@@ -106,7 +106,7 @@ class Vocabulary:
         return tuple(s for w in self._by_stem.get(stems, ()) for s in w.senses if s.role == "value")
 
     def _joined_forms(self) -> dict[str, list[Wording]]:
-        """Latin wordings written as one word: "tshirt" for "t-shirt", and "hand made" for "handmade"."""
+        """Latin wordings written as one word: "barstool" for "bar stool", and "hand made" for "handmade"."""
         joined: dict[str, list[Wording]] = defaultdict(list)
         for wording in self.wordings:
             if all(t.kind in ("word", "number") for t in wording.tokens) and wording.tokens[0].kind == "word":

@@ -140,3 +140,5 @@ ASKING = (
 )
 #: Somebody wants to know, not to have.
 INQUIRE = r"\b(?:like to know|want to know|wondering (?:about|what|which|how)|tell me (?:more )?about|more info)\b"
+MY_ORDER = r"\b(?:my|our|the|this|that|last|previous) order\b"
+CANCEL_OUTRIGHT = r"\bcancel|\bcall (?:it|this|everything) off|\bforget|\bscrap"

@@ -22,8 +22,9 @@ DECLINE = (
     r"not possible|impossible|decline|pass(?: on (?:this|it|that))?(?=[ ,.!]*(?:this time|$|on|thanks))|"
     r"i'?ll pass|we'?ll pass|not interested|"
     r"(?:too|really|very|super|so) busy|fully booked|booked (?:up|out|solid)|fully loaded|at (?:full )?capacity|"
-    r"over capacity|no capacity|(?:don'?t|do not|doesn'?t) (?:do|make|have|offer|work|handle|take|accept|want|"
-    r"produce)|out of (?:capacity|business|office)|on holiday|on vacation|closed (?:for|until|till|down|this|"
+    r"over capacity|no capacity|flat out|swamped|snowed under|slammed|not (?:our|my) kind|not what (?:we|i) do|"
+    r"(?:we|i) only do|(?:don'?t|do not|doesn'?t) (?:do|make|have|offer|work|handle|take|accept|want|"
+    r"produce)|out of (?:capacity|business|office)|on holiday|on vacation|closed (?:for|until|till|down|this|that|then|"
     r"next)|have to (?:say no|refuse|turn)|turn(?:ing)? (?:it|this|that) down|count (?:me|us) out|"
     r"not (?:this time|for (?:us|me)|doable|worth|feasible|our thing|taking)|too (?:low|cheap|little|tight|short|"
     r"small|big|late)|someone else|somebody else|somewhere else|leave (?:this|it) (?:one )?out|"
@@ -58,7 +59,7 @@ SHIPPED = (
     r"building))\b|^sent\b"
 )
 READY = (
-    r"^\W*(?:all )?(?:done|finished|completed?|ready|packed)\b(?! deal| by| on| in| to (?:start|begin))|\b(?:(?:is|"
+    r"^\W*(?:all )?(?:done|finished|completed?|ready|packed)\b(?! \d| deal| by| on| in| to (?:start|begin))|\b(?:(?:is|"
     r"are|it'?s|they'?re|that'?s|everything'?s|everything|all|now|we'?re|order) (?:all )?(?:is |are )?(?:ready|"
     r"finished|done|completed|packed)\b(?! (?:by|on|until|before|to start|to begin|with the (?:cutting|first)))|"
     r"(?:have|has|we'?ve|i'?ve|just) (?:just )?(?:all )?(?:finished|completed|packed)|ready (?:for|to be|to) (?:pick|"
@@ -66,7 +67,8 @@ READY = (
     r"come (?:and )?(?:get|collect|pick)|can be (?:picked|collected)|boxed up|good to (?:ship|collect))"
 )
 STARTED = (
-    r"\b(?:started|have begun|began|begun|just (?:started|begun)|underway|under way|in (?:production|progress|"
+    r"\b(?:half(?:way)? (?:done|through|there)|so far|(?:nearly|almost) (?:done|finished|there|ready)|started|"
+    r"have begun|began|begun|just (?:started|begun)|underway|under way|in (?:production|progress|"
     r"the works)|work(?:ing)? on (?:it|them|this|your)|(?:on|in) the (?:\w+ )?(?:machines?|loom|press|oven|line|"
     r"floor|lathe|bench|saw|kiln)|(?:cutting|sewing|printing|dyeing|knitting|weaving|milling|baking|welding|"
     r"machining|making|assembling|producing|sanding) (?:now|already|has|is|it|them|today|your|the)|in hand|"
@@ -90,9 +92,10 @@ DELAYED = (
 PROBLEM = (
     r"\b(?:broke(?:n)?(?: down)?|snapped|stuck|jammed|leak(?:ed|ing|s)?|(?:came|come|turned|went|going|"
     r"gone) (?:out )?wrong|wrong (?:colour|color|size|fabric|material|shade|print)|messed up|ruined|damaged|"
-    r"burn(?:ed|t)|fire|flood(?:ed)?|defect(?:s|ive)?|faulty|fault|power (?:cut|outage|failure)|no power|ran out|"
+    r"burn(?:ed|t)|fire|flood(?:ed)?|defect(?:s|ive)?|faulty|fault|power (?:cut|outage|failure)|power(?:'s|"
+    r" is) (?:out|off|gone)|no power|ran out|"
     r"run out|out of (?:stock|material|fabric|ink|thread)|shortage|missing|torn|ripped|cracked|crashed|failed|fails|"
-    r"failing|accident|injured|sick|strike|spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|batch is off|is off|"
+    r"failing|accident|injured|sick|strike|spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|is off|"
     r"are off|problem|trouble|issue|emergency|breakdown|stolen|lost|wont (?:start|run|work)|won'?t (?:start|run|"
     r"turn on)|down (?:since|again|today))\b"
 )
@@ -122,7 +125,10 @@ NOT_BEFORE = (
     r"no)\b[^.;\n]{0,30}\b(?:before|until|till|earlier than|sooner than)\s+(?:the\s+)?$"
 )
 EARLIEST = r"\b(?:earliest|soonest|at the earliest|from|starting|not before|fastest)\b"
-REASON = r"\b(?:because(?: of)?|due to|since|as (?:the|my|our|we|i)|cause|cos|coz|on account of)\b\s*"
+REASON = (
+    r"\b(?:because(?: of)?|due to|since(?! (?:this|yesterday|last|mon|tue|wed|thu|fri|sat|sun|then|noon|today|\d))|"
+    r"as (?:the|my|our|we|i)|cause|cos|coz|on account of)\b\s*"
+)
 TALK = (
     r"^\W*(?:hi|hello|hey|sorry|thanks?|thank you|please|ok|okay|yes|no|nope|sure|unfortunately|regards|mate|"
     r"i'?m afraid|apologies|we'?re stuck|were stuck)\W*$"

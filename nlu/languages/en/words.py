@@ -80,7 +80,7 @@ IDIOMS = (
     "call me back|call us back|ring me back|write me back|email me back|text me back|get back to|up front|"
     "upfront|no rush|no hurry|no worries|no problem|no problems|no need|no idea|no doubt|no matter|"
     "no thanks|no thank you|"
-    "no later than|no longer|no wonder|no pressure|no stress|not sure|not yet|black friday|cyber monday|zip code|"
+    "no later than|no longer|no wonder|no pressure|no stress|not sure|not yet|black friday|cyber monday|"
     "post code|large order|big order|small order|large quantity|small quantity|large number|large amount|large batch|"
     "small batch|big batch|a great deal|good deal|in the long run|long time|short notice|short time|at short notice|"
     "in short|as soon as possible|in front of|at the front desk|front desk|come back|get back|got back|getting back|"

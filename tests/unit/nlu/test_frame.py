@@ -85,6 +85,8 @@ PLACES = {
     "delivered to New York by Friday": "New York",
     "Deliver to 12 Oak Street, Bristol.": "12 Oak Street, Bristol",
     "we are in Leeds": "Leeds",
+    "delivery to Lyon, France by Friday": "Lyon, France",
+    "send them to my brother in Manchester": "Manchester",
     "to Rotterdam please": "Rotterdam",
     "寄到深圳，谢谢": "深圳",
     "下周三前发到哈尔滨": "哈尔滨",
