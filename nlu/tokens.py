@@ -54,7 +54,7 @@ class Token:
 
 
 def split(folded: Folded) -> list[Token]:
-    """The tokens of a folded text. A hyphen between letters only joins: "bar-stool" and "bar stool" are the same two."""
+    """The tokens. A hyphen between letters only joins: "bar-stool" and "bar stool" are the same two."""
     found: list[Token] = []
     text = folded.text
     last_end, hyphen = 0, False
