@@ -36,5 +36,7 @@ def set_up_logs(level: str, secrets: tuple[str, ...] = ()) -> None:
     handler.setFormatter(JsonLines(secrets))
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
     # One line a request would drown what matters.
-    for noisy in ("aiogram.event", "aiohttp.access", "alembic", "apscheduler"):
+    # aiogram logs what a handler raises, and so do we, where it is dealt with.
+    logging.getLogger("aiogram.event").setLevel(logging.CRITICAL)
+    for noisy in ("aiohttp.access", "alembic", "apscheduler"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bot.services.access import Role, role_of
 from bot.services.codec import order_of
 from bot.services.notices import notify
@@ -13,6 +15,8 @@ from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
 
 PAGE = 15
+#: So many fit into one message.
+SUPPLIERS_A_MESSAGE = 30
 
 
 class Admin:
@@ -72,7 +76,7 @@ class Admin:
             person = await person_of(tx, sender, office)
             language = person.language or "en"
             unreachable = await tx.people.unreachable()
-            trades = [
+            trades: list[dict[str, Any]] = [
                 {
                     "trade": trade.catalogue.names.get(language, (trade.id,))[0],
                     "suppliers": [
@@ -90,7 +94,11 @@ class Admin:
                 }
                 for trade in office.trades
             ]
-            await notify(tx, office, sender.chat_id, "suppliers", trades=trades)
+            for trade in trades:
+                found = trade["suppliers"]
+                for first in range(0, len(found), SUPPLIERS_A_MESSAGE):
+                    part = {**trade, "count": len(found), "suppliers": found[first : first + SUPPLIERS_A_MESSAGE]}
+                    await notify(tx, office, sender.chat_id, "suppliers", trade=part)
             await finish(tx, receipt, office)
         office.signals.outbox()
 

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.services.access import Role
 from bot.services.codec import job_of, order_of
-from bot.services.notices import notify, welcome_facts
+from bot.services.notices import notify
 from bot.services.office import Office
-from bot.services.people import Receipt, Sender, person_of
+from bot.services.people import Receipt, Sender, language_of, person_of
 from bot.services.transitions import Transitions, finish
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import Event, JobAccepted, JobCountered, JobDeclined, JobNoted
 from planner.domain.money import from_minor, rate_to_minor, to_minor
-from planner.domain.order import Counter, Job, JobStatus
+from planner.domain.order import Counter, Job, JobStatus, OrderStatus
 from planner.domain.reply import JobTerms, ReplyIntent, SupplierReading
 from planner.domain.supplier import Partner, Trade
 from storage.ports import JobRow, OrderRow, Transaction
@@ -36,12 +36,13 @@ class Dispatch:
         office = self._office
         trade, partner = self._supplier(sender)
         async with office.database.transaction() as tx:
-            row = await self._meant(tx, sender.chat_id, partner, reply_to)
+            row = await self._meant(tx, sender.chat_id, partner, text, reply_to)
         if row is None:
             await self._which(sender, partner, text, receipt)
             return
+        words = text.replace(row.key, " ")
         reading = await asyncio.to_thread(
-            office.reader.reply, trade.id, text, office.local_now(), terms_of(job_of(row), trade)
+            office.reader.reply, trade.id, words, office.local_now(), terms_of(job_of(row), trade)
         )
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
@@ -50,6 +51,9 @@ class Dispatch:
                 if order is None or row.supplier != partner.id:
                     raise NotAllowed("job_gone")
                 event = event_of(reading, job_of(row), text, trade)
+                if order.status == OrderStatus.CONFIRMED.value and not isinstance(event, JobAccepted):
+                    # Nothing is undone behind the others' backs once all have said yes: the admins decide.
+                    event = JobNoted(job_of(row).number, text)
                 await self._transitions.apply(tx, order, event, f"supplier:{partner.id}")
             except NotAllowed as refusal:
                 await notify(tx, office, sender.chat_id, refusal.code, key=row.key)
@@ -82,15 +86,19 @@ class Dispatch:
             raise NotAllowed("suppliers_only")
         return found
 
-    async def _meant(self, tx: Transaction, chat_id: int, partner: Partner, reply_to: int | None) -> JobRow | None:
+    async def _meant(
+        self, tx: Transaction, chat_id: int, partner: Partner, text: str, reply_to: int | None
+    ) -> JobRow | None:
+        """The job that a message replies to, names ("1-3"), or that is the only one it can be about."""
         if reply_to is not None:
             about = await tx.messages.about(chat_id, reply_to)
             if about and about.startswith("job:"):
                 return await tx.orders.job(about.removeprefix("job:"))
-        waiting = await tx.orders.jobs_of_supplier(partner.id, _OPEN, limit=2)
-        if not waiting:
-            waiting = await tx.orders.jobs_of_supplier(partner.id, _THEIRS, limit=2)
-        return waiting[0] if len(waiting) == 1 else None
+        waiting = await tx.orders.jobs_of_supplier(partner.id, _OPEN)
+        taken = await tx.orders.jobs_of_supplier(partner.id, _THEIRS)
+        named = [row for row in (*waiting, *taken) if re.search(rf"(?<!\d){row.key}(?!\d)", text)]
+        found = named or waiting or taken
+        return found[0] if len(found) == 1 else None
 
     async def _which(self, sender: Sender, partner: Partner, text: str, receipt: Receipt | None) -> None:
         """Several jobs are open, or none: say so rather than guess."""
@@ -101,8 +109,10 @@ class Dispatch:
             if waiting:
                 await notify(tx, office, sender.chat_id, "which_job", keys=[row.key for row in waiting])
             else:
-                facts = welcome_facts(office, Role.SUPPLIER, partner.language)
-                await notify(tx, office, sender.chat_id, "no_open_job", **facts)
+                await notify(tx, office, sender.chat_id, "passed_on")
+                for admin in sorted(office.admins):
+                    name = partner.name(await language_of(tx, admin, office))
+                    await notify(tx, office, admin, "supplier_writes", supplier=name, text=text)
             await finish(tx, receipt, office)
         self._wake()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.services.codec import order_of
@@ -28,7 +29,7 @@ from planner.domain.lifecycle.events import (
     ReplanFailed,
     Replanned,
 )
-from planner.domain.order import Order, parse_job_key
+from planner.domain.order import Job, Order, parse_job_key
 from planner.domain.plan import Reason, ReasonCode, Unplanned
 from storage.ports import FollowUp, OrderRow, Transaction
 
@@ -64,12 +65,23 @@ class FollowUps:
         except Exception as error:
             log.exception("follow-up %s of order %s failed", due.kind, due.order_id)
             if due.attempts >= MAX_ATTEMPTS:
-                async with office.database.transaction() as tx:
-                    await tx.follow_ups.done(due.id)
+                await self._give_up(due)
                 return
             await self._retry(due, repr(error), timedelta(seconds=2**due.attempts))
         office.signals.outbox()
         office.signals.follow_ups()
+
+    async def _give_up(self, due: FollowUp) -> None:
+        """Nobody is left waiting for a plan that can't be made: the consumer and the admins hear it."""
+        async with self._office.database.transaction() as tx:
+            row = await tx.orders.get(due.order_id)
+            if row is not None and due.kind == FollowUpKind.QUOTE:
+                await self._finish(tx, due, row, QuoteRefused(order_of(row).basis, NO_REASON))
+            elif row is not None and due.kind == FollowUpKind.REPLAN:
+                await self._finish(tx, due, row, ReplanFailed(NO_REASON))
+            else:
+                await tx.follow_ups.done(due.id)
+        self._office.signals.outbox()
 
     async def _retry(self, due: FollowUp, why: str, after: timedelta) -> None:
         async with self._office.database.transaction() as tx:
@@ -156,9 +168,13 @@ class FollowUps:
                 raise StaleState(f"order {row.id} is at version {row.version}, planned at {version}")
             if isinstance(event, Replanned):
                 booked = await book_of(tx, row.trade, self._office)
-                if not still_free(event.replan.runs, self._office.trades[row.trade], booked):
+                if not self._free(row, event, booked):
                     raise StaleState(f"order {row.id}: the capacity was taken meanwhile")
             await self._finish(tx, due, row, event)
+
+    def _free(self, row: OrderRow, event: Replanned, booked: Sequence[tuple[int, Job]]) -> bool:
+        office = self._office
+        return still_free(event.replan.runs, office.trades[row.trade], booked, first_day(office))
 
     async def _finish(self, tx: Transaction, due: FollowUp, row: OrderRow, event: Event) -> None:
         """The event, unless the follow-up was called off while it was being worked on."""

@@ -13,8 +13,8 @@ from bot.services.access import Role
 from bot.services.codec import order_of
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
-from bot.services.people import LANGUAGES, Receipt, Sender, person_of
-from bot.services.planning import book_of, still_free
+from bot.services.people import LANGUAGES, Receipt, Sender, person_of, speaks
+from bot.services.planning import book_of, first_day, still_free
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import Transitions, finish
@@ -23,6 +23,7 @@ from nlu.choices import chosen_option
 from nlu.standing import Standing
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
+from planner.domain.lifecycle.placing import SURE_SLOT
 from planner.domain.money import from_minor
 from planner.domain.order import COMPOSING, PLACED, Order, OrderStatus
 from planner.domain.questions import next_question
@@ -65,7 +66,10 @@ class Ordering:
             office.reader.read, text, office.local_now(), standing, draft.order.trade if draft else None
         )
         async with office.database.transaction() as tx:
-            person = await self._speaks(tx, await person_of(tx, sender, office), reading.language)
+            person = await person_of(tx, sender, office)
+            if speaks(text) or person.language is None:
+                person = await self._speaks(tx, person, reading.language)
+            reading = replace(reading, language=person.language or reading.language)
             await self._act(tx, person, draft, trade, reading)
             await finish(tx, receipt, office)
         self._wake()
@@ -132,11 +136,15 @@ class Ordering:
             case "choose":
                 booked = await book_of(tx, order.trade, self._office)
                 index, trade = int(args["index"]), self._office.trades[order.trade]
-                free = index < len(order.options) and still_free(order.options[index].option.plan.runs, trade, booked)
+                chosen = order.options[index].option.plan.runs if index < len(order.options) else ()
+                free = still_free(chosen, trade, booked, first_day(self._office))
                 event = OptionChosen(int(args["basis"]), index, free)
                 await self._transitions.apply(tx, row, event, actor)
             case "agree":
-                await self._transitions.apply(tx, row, ProposalAgreed(), actor)
+                booked = [b for b in await book_of(tx, order.trade, self._office) if b[0] != order.id]
+                runs = order.proposal.runs if order.proposal else ()
+                free = still_free(runs, self._office.trades[order.trade], booked, first_day(self._office))
+                await self._transitions.apply(tx, row, ProposalAgreed(free), actor)
             case "cancel":
                 await self._transitions.apply(tx, row, OrderCancelled(), actor)
             case _:
@@ -145,6 +153,9 @@ class Ordering:
     async def _act(self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading) -> None:
         office, chat_id = self._office, person.chat_id
         language = person.language or reading.language
+        placed = None if draft else await tx.orders.newest_of(chat_id, _PLACED)
+        if placed and await self._about_placed(tx, placed, reading):
+            return
         match reading.intent:
             case Intent.ORDER | Intent.AMEND if reading.spec.items or draft:
                 await self._wish(tx, chat_id, draft, trade, reading)
@@ -166,10 +177,25 @@ class Ordering:
                 facts = welcome_facts(office, Role.CONSUMER, language)
                 await notify(tx, office, chat_id, "not_understood", unknown=list(reading.unknown), **facts)
 
+    async def _about_placed(self, tx: Transaction, row: OrderRow, reading: Reading) -> bool:
+        """Words to an order that is with the makers: an answer to what is proposed, or a change that comes too late."""
+        order = order_of(row)
+        named = any(item.product for item in reading.spec.items)
+        match reading.intent:
+            case Intent.ACCEPT if order.proposal is not None:
+                await self.pressed(tx, row, "agree", {})
+            case Intent.REJECT if order.proposal is not None:
+                await self._cancel(tx, order.consumer, None)
+            case Intent.AMEND | Intent.ORDER | Intent.ACCEPT | Intent.REJECT | Intent.OTHER if not named:
+                line = self._line(order)
+                await notify(tx, self._office, order.consumer, "with_makers", order=line, number=order.id)
+            case _:
+                return False
+        return True
+
     async def _wish(self, tx: Transaction, chat_id: int, draft: Draft | None, trade: str, reading: Reading) -> None:
         if draft is None or draft.order.trade != trade:
-            if draft is not None:
-                await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
+            # A draft in another trade stays as it is, and comes up again when this one is placed or cancelled.
             row, order = await self._transitions.open(tx, chat_id, trade, reading.language)
         else:
             row, order = draft.row, draft.order
@@ -222,7 +248,8 @@ class Ordering:
             await notify(tx, self._office, chat_id, "nothing_to_cancel")
             return
         sure = [[Button("cancel_sure", "cancel", style="danger")]]
-        await notify(tx, self._office, chat_id, "cancel_placed", sure, placed.id, number=placed.id)
+        slot = f"order:{placed.id}:{SURE_SLOT}"
+        await notify(tx, self._office, chat_id, "cancel_placed", sure, placed.id, slot=slot, number=placed.id)
 
     async def list_orders(self, tx: Transaction, chat_id: int) -> None:
         """The consumer's last orders."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from bot.services.office import Office
@@ -31,6 +32,12 @@ def supported(language: str | None) -> str | None:
     """One of our languages, from any BCP 47 tag: "zh-hans" is "zh"; None where we don't speak it."""
     base = (language or "").lower().replace("_", "-").partition("-")[0]
     return base if base in LANGUAGES else None
+
+
+def speaks(text: str) -> bool:
+    """Is there enough in a text to tell its language: two Han characters, or a word of three letters?"""
+    han = sum("\u4e00" <= c <= "\u9fff" for c in text)
+    return han >= 2 or re.search(r"[A-Za-z]{3}", text) is not None
 
 
 async def person_of(tx: Transaction, sender: Sender, office: Office) -> Person:

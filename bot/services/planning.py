@@ -127,8 +127,10 @@ async def book_of(tx: Transaction, trade: str, office: Office) -> list[tuple[int
     return booked_jobs(await tx.orders.booked(trade, first_day(office)))
 
 
-def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Job]]) -> bool:
-    """Is the capacity that these runs need still there?"""
+def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Job]], start: date) -> bool:
+    """Can these runs still be made: does none of them begin before `start`, and is their capacity still there?"""
+    if any(min(run.days) < start for run in runs):
+        return False
     load: dict[tuple[str, str, date], Quantity] = {}
     for _, job in booked:
         for day, quantity in job.run.days.items():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.services.office import Office
 from bot.services.transitions import Transitions
 from planner.domain.lifecycle.events import JobExpired
-from planner.domain.order import JobStatus, parse_job_key
+from planner.domain.order import LIVE, parse_job_key
 from storage.ports import Person, Transaction
 
 
@@ -27,7 +27,7 @@ class Reachability:
         supplier = office.trades.partner_of_chat(chat_id)
         if supplier is None:
             return
-        for job in await tx.orders.jobs_of_supplier(supplier[1].id, [JobStatus.OFFERED.value]):
+        for job in await tx.orders.jobs_of_supplier(supplier[1].id, [status.value for status in LIVE]):
             row = await tx.orders.get(job.order_id)
             if row is not None:
                 event = JobExpired(parse_job_key(job.key)[1], unreachable=True)

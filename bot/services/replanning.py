@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from bot.services.planning import (
 )
 from bot.services.pricing import price_of
 from planner.domain.order import Job, JobStatus, Order, Replan
-from planner.domain.plan import Option, Shipment
+from planner.domain.plan import Option, Run, Shipment
 from planner.domain.problem import Offer, Problem, Supplier
 
 
@@ -33,26 +33,43 @@ class Attempt:
 
 def attempts(
     order: Order, office: Office, booked: Sequence[tuple[int, Job]], unreachable: frozenset[int]
-) -> list[Attempt]:
-    """First keep every job that stands; then only the accepted ones; then at a higher price; then at a later date."""
+) -> Iterator[Attempt]:
+    """From the gentlest to the last: every job stays; those who have not answered may be moved, first those behind the
+    gap, then all; at a higher price; at last later too, with those behind the gap freed, then everybody."""
     if order.promise is None:
-        return []
-    accepted = tuple(job for job in order.live_jobs if job.status is JobStatus.ACCEPTED)
+        return
     promise, start = order.promise, first_day(office)
+    live = order.live_jobs
+    accepted = tuple(job for job in live if job.status is JobStatus.ACCEPTED)
+    behind = _behind_the_gap(order, office)
+    on_time = (live, tuple(job for job in live if job in accepted or job.number not in behind), accepted)
+    later = (
+        live,
+        tuple(job for job in live if job.number not in behind),
+        tuple(job for job in accepted if job.number not in behind),
+        (),
+    )
+    tries: list[tuple[tuple[Job, ...], date, int | None]] = [
+        *((kept, promise.latest, promise.price) for kept in on_time),
+        *((kept, promise.latest, None) for kept in on_time),
+        *((kept, max(promise.latest, start) + HORIZON, None) for kept in later),
+    ]
     others = [(number, job) for number, job in booked if number != order.id]
-    horizon = max(promise.latest, start) + HORIZON
-    tries = [
-        (order.live_jobs, promise.latest, promise.price),
-        (accepted, promise.latest, promise.price),
-        (order.live_jobs, promise.latest, None),
-        (accepted, promise.latest, None),
-        (accepted, horizon, None),
-    ]
-    return [
-        _attempt(order, office, others, unreachable, kept, due, price)
-        for i, (kept, due, price) in enumerate(tries)
-        if (kept, due, price) not in tries[:i]
-    ]
+    for i, (kept, due, price) in enumerate(tries):
+        if (kept, due, price) not in tries[:i]:
+            yield _attempt(order, office, others, unreachable, kept, due, price)
+
+
+def _behind_the_gap(order: Order, office: Office) -> frozenset[int]:
+    """The numbers of the live jobs whose steps wait, directly or not, for a step that nobody has now."""
+    steps = problem_order(order, office.trades[order.trade], office.today(), office.today(), None).steps
+    reached = {step.step for step in steps} - {name for job in order.live_jobs for name in job.steps}
+    grown = True
+    while grown:
+        more = {step.step for step in steps if reached & set(step.after)} - reached
+        reached |= more
+        grown = bool(more)
+    return frozenset(job.number for job in order.live_jobs if reached & set(job.steps))
 
 
 def _attempt(
@@ -115,28 +132,39 @@ def _terms(offer: Offer, job: Job) -> Offer:
 
 
 def replan_of(order: Order, attempt: Attempt, option: Option, office: Office) -> Replan:
-    """What an attempt's option means for the order."""
+    """What an attempt's option means for the order. A run that a maker has before them just so already stays theirs."""
+    live = {_terms_of(job.run): job for job in order.live_jobs if job not in attempt.kept}
+    same = {run.id: live[_terms_of(run)] for run in option.plan.runs if _terms_of(run) in live}
+    names = {**attempt.own, **{run: job.number for run, job in same.items()}}
+    kept = (*attempt.kept, *same.values())
+    runs = tuple(run for run in option.plan.runs if run.id not in same)
     shipments = (
         *_kept_shipments(order, attempt.kept),
-        *(_renamed(s, attempt.own) for s in option.plan.shipments),
+        *(_renamed(s, names) for s in option.plan.shipments),
     )
     countered = {
         (job.supplier, job.run.process)
         for job in order.jobs
         if job.status is JobStatus.COUNTERED and job.counter is not None
     }
-    cost = sum(job.run.cost for job in attempt.kept) + sum(r.cost for r in option.plan.runs)
-    cost += sum(s.cost for s in shipments)
+    cost = sum(job.run.cost for job in kept) + sum(run.cost for run in runs) + sum(s.cost for s in shipments)
     # What was promised is kept as long as it covers the cost: our share pays for the change.
     promised = order.promise.price if order.promise else 0
     return Replan(
-        runs=option.plan.runs,
+        runs=runs,
         shipments=shipments,
-        kept=tuple(job.number for job in attempt.kept),
-        agreed=tuple(run.id for run in option.plan.runs if (run.supplier, run.process) in countered),
+        kept=tuple(job.number for job in kept),
+        agreed=tuple(run.id for run in runs if (run.supplier, run.process) in countered),
         price=promised if cost <= promised else price_of(cost, office.service_percent),
         arrives=max(s.arrive for s in shipments if s.to_step is None),
     )
+
+
+def _terms_of(run: Run) -> tuple[object, ...]:
+    """All that a maker agrees to: two runs with the same terms are the same job."""
+    days = tuple(sorted((day, Decimal(q)) for day, q in run.days.items()))
+    lots = tuple(sorted((lot.order, lot.step, Decimal(lot.quantity)) for lot in run.lots))
+    return run.supplier, run.process, days, run.ready, lots, run.cost
 
 
 def _kept_shipments(order: Order, kept: Sequence[Job]) -> tuple[Shipment, ...]:

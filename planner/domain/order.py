@@ -114,6 +114,7 @@ class Order:
     """Everything about one order. `basis` counts changes of the wish: a quote for an older one is stale.
 
     `shipments` name jobs by number as text. `proposal`: a re-plan that waits for the consumer's consent.
+    `requoted`: why the options had to be looked for once more ("taken", "stale").
     """
 
     id: int
@@ -128,6 +129,7 @@ class Order:
     planning: bool = False
     options: tuple[PricedOption, ...] = ()
     quoted_at: datetime | None = None
+    requoted: str = ""
     promise: Promise | None = None
     jobs: tuple[Job, ...] = ()
     shipments: tuple[Shipment, ...] = ()

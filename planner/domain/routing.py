@@ -40,18 +40,39 @@ def steps_of(
         raise ValueError("an item without a quantity can't be planned")
     held = _values(item, product)
     needed = [step for step in product.routing if _needed(step, held)]
-    names = {step.step for step in needed}
+    waits = direct_waits({step.step: step.after for step in needed})
     return tuple(
         ProblemStep(
             step=prefix + step.step,
             process=step.process,
             quantity=int((step.per_unit * item.quantity).to_integral_value(ROUND_CEILING)),
-            after=tuple(prefix + before for before in step.after if before in names),
+            after=tuple(prefix + before for before in waits[step.step]),
             values=_step_values(step, held, catalogue),
             variant=tuple(sorted(constrained.get(step.process, ()))) if step.variant is None else step.variant,
         )
         for step in needed
     )
+
+
+def direct_waits(after: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """What each step waits for directly: steps that are not there are left out, and so is one that another of its steps
+    waits for already. Goods go on from hand to hand, not to two places at once."""
+    there = {step: tuple(b for b in before if b in after) for step, before in after.items()}
+
+    def behind(step: str) -> set[str]:
+        found: set[str] = set()
+        open_ = list(there[step])
+        while open_:
+            before = open_.pop()
+            if before not in found:
+                found.add(before)
+                open_ += there[before]
+        return found
+
+    return {
+        step: tuple(b for b in before if not any(b in behind(other) for other in before if other != b))
+        for step, before in there.items()
+    }
 
 
 def _values(item: Item, product: Product) -> dict[str, tuple[AttributeValue, ...]]:

@@ -29,12 +29,10 @@ def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> 
     )
     return Content(
         {
-            **brief(order, job, trade, locale),
             "currency": trade.catalogue.currency,
             "price": job.run.cost,
             "parts": [_part(order, lot.step, lot.quantity, trade, locale) for lot in job.run.lots],
-            "inputs": _inputs(order, job, trade, locale),
-            "outputs": _outputs(order, job, trade, locale),
+            **way(order, job, trade, locale),
             "status": job.status.value,
             "expires": (job.offered_at + policy.expire_after).isoformat(),
         },
@@ -51,6 +49,18 @@ def brief(order: Order, job: Job, trade: Trade, locale: str, **more: Any) -> dic
         "ready": job.run.ready.isoformat(),
         **more,
     }
+
+
+def way(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any]:
+    """What names a job, and where its goods come from and go to."""
+    return brief(
+        order,
+        job,
+        trade,
+        locale,
+        inputs=_inputs(order, job, trade, locale),
+        outputs=_outputs(order, job, trade, locale),
+    )
 
 
 def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> Content:
@@ -70,8 +80,10 @@ def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> 
     return {
         "product": catalogue.product_name(item.product, locale) if item.product else "",
         "quantity": str(quantity),
-        "unit": catalogue.unit_name((routing.unit if routing else None) or (product.unit if product else None), locale),
+        # Pieces of the product itself need no unit beside its name.
+        "unit": catalogue.unit_name(routing.unit, locale) if routing and routing.unit else "",
         "pieces": item.quantity,
+        "counted": catalogue.unit_name(product.unit if product else None, locale),
         "variant": [
             {"name": catalogue.attribute_name(n, locale), "value": catalogue.value_name(n, v, locale)}
             for n, v in matters.items()

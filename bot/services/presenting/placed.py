@@ -6,11 +6,10 @@ from typing import Any
 
 from bot.services.presenting.payload import Button, Content
 from bot.services.presenting.wish import CANCEL, in_order, reasons_data
+from bot.services.pricing import price_limit
 from planner.domain.order import Job, JobStatus, Order, OrderStatus
 from planner.domain.plan import Unplanned
 from planner.domain.supplier import Trade
-
-_SHOWN = (JobStatus.OFFERED, JobStatus.ACCEPTED, JobStatus.DECLINED, JobStatus.COUNTERED, JobStatus.EXPIRED)
 
 
 def job_data(job: Job, trade: Trade, locale: str) -> dict[str, Any]:
@@ -31,12 +30,7 @@ def job_data(job: Job, trade: Trade, locale: str) -> dict[str, Any]:
 def tracking(order: Order, trade: Trade, locale: str) -> Content:
     """Who makes it, and who has said yes. Jobs that somebody else does by now are left out once that one is asked."""
     promise = order.promise
-    live_steps = {step for job in order.live_jobs for step in job.steps}
-    shown = [
-        job
-        for job in order.jobs
-        if job.status in _SHOWN and (job.live or (order.planning and not live_steps & set(job.steps)))
-    ]
+    shown = _current(order)
     shown.sort(key=lambda job: (in_order(job.run, order, trade), job.number))
     data = {
         "number": order.id,
@@ -51,10 +45,20 @@ def tracking(order: Order, trade: Trade, locale: str) -> Content:
     return Content(data, [[CANCEL]] if order.status is OrderStatus.CONFIRMING else [])
 
 
+def _current(order: Order) -> list[Job]:
+    """One job for each step: who has it, else who had it last."""
+    newest: dict[str, Job] = {}
+    for job in sorted(order.jobs, key=lambda job: (job.live, job.number)):
+        for step in job.steps:
+            newest[step] = job
+    return list({job.number: job for job in newest.values()}.values())
+
+
 def proposal(order: Order, trade: Trade, locale: str) -> Content:
     """The only way left costs more or takes longer: the consumer decides."""
     if order.proposal is None or order.promise is None:
         return Content({})
+    limit = price_limit(order.spec, trade.catalogue.currency)
     data = {
         "number": order.id,
         "currency": trade.catalogue.currency,
@@ -62,6 +66,7 @@ def proposal(order: Order, trade: Trade, locale: str) -> Content:
         "was_price": order.promise.price,
         "arrives": order.proposal.arrives.isoformat(),
         "was_arrives": order.promise.latest.isoformat(),
+        "over_budget": limit is not None and order.proposal.price > limit,
     }
     return Content(data, [[Button("agree", "agree", style="success")], [CANCEL]])
 
@@ -72,8 +77,8 @@ def confirmed(order: Order, trade: Trade, locale: str) -> Content:
 
 
 def cancelled(order: Order, trade: Trade, locale: str) -> Content:
-    """Called off."""
-    return Content({"number": order.id})
+    """Called off; `asked`: makers had been asked."""
+    return Content({"number": order.id, "asked": bool(order.jobs)})
 
 
 def failed(order: Order, trade: Trade, locale: str, refusal: Unplanned) -> Content:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.services.presenting import offers, placed, wish
 from bot.services.presenting.payload import Content
 from planner.domain.errors import NotAllowed
@@ -18,7 +20,7 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
         case View.QUESTION:
             return wish.question(order, trade, locale)
         case View.PLANNING:
-            return wish.planning(order, trade, locale, message.data.get("again"))
+            return wish.planning(order, trade, locale)
         case View.OPTIONS:
             return wish.options(order, trade, locale)
         case View.REFUSAL:
@@ -34,10 +36,13 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
         case View.FAILED:
             return placed.failed(order, trade, locale, message.data["refusal"])
         case View.OFFER:
-            return offers.offer(order, _job(message, order), trade, locale, policy)
+            content = offers.offer(order, _job(message, order), trade, locale, policy)
+            return replace(content, data={**content.data, **message.data})
         case View.REMINDER:
             return offers.reminder(order, _job(message, order), trade, locale, policy)
-        case View.GO_AHEAD | View.JOB_WITHDRAWN | View.JOB_NOTE:
+        case View.GO_AHEAD:
+            return Content(offers.way(order, _job(message, order), trade, locale))
+        case View.JOB_WITHDRAWN | View.JOB_NOTE:
             return Content(offers.brief(order, _job(message, order), trade, locale, **message.data))
         case View.ALERT:
             return _alert(message, order, trade, locale)

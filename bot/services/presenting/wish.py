@@ -16,6 +16,8 @@ from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, Measure
 from planner.domain.supplier import Trade
 
 CANCEL = Button("cancel_order", "cancel")
+#: More buttons than this are no help (and Telegram takes a hundred at most): the rest can be typed.
+MOST_CHOICES = 24
 
 
 def entry_data(entry: Entry, catalogue: Catalogue, locale: str) -> dict[str, Any]:
@@ -107,6 +109,7 @@ def question(order: Order, trade: Trade, locale: str) -> Content:
         "item": (asked.item or 0) + 1 if len(order.spec.items) > 1 else None,
         "said": asked.said,
         "sums": list(asked.sums) if asked.sums else None,
+        "more": len(asked.choices) > MOST_CHOICES,
     }
     buttons: list[Button] = []
     if asked.why is Why.SUM and asked.sums:
@@ -119,7 +122,8 @@ def question(order: Order, trade: Trade, locale: str) -> Content:
         buttons = [_answer(order, asked.place, z, trade.book.zone_name(z, locale)) for z in asked.choices]
     else:
         buttons = [
-            _answer(order, asked.place, v, catalogue.value_name(asked.attribute, v, locale)) for v in asked.choices
+            _answer(order, asked.place, v, catalogue.value_name(asked.attribute, v, locale))
+            for v in asked.choices[:MOST_CHOICES]
         ]
     return Content(data, [*in_rows(buttons, 3), [CANCEL]])
 
@@ -135,9 +139,9 @@ def _answer(order: Order, place: str, value: str | int, text: str) -> Button:
     return Button(text, "answer", {"place": place, "value": value, "basis": order.basis}, literal=True)
 
 
-def planning(order: Order, trade: Trade, locale: str, again: str | None = None) -> Content:
-    """Being worked on. `again`: why it has to be planned once more."""
-    return Content({"again": again})
+def planning(order: Order, trade: Trade, locale: str) -> Content:
+    """Being worked on; `again`: why it has to be planned once more."""
+    return Content({"again": order.requoted})
 
 
 def in_order(run: Run, order: Order, trade: Trade) -> tuple[date, date, int]:
@@ -177,6 +181,8 @@ def options(order: Order, trade: Trade, locale: str) -> Content:
     """What can be chosen."""
     data = {
         "currency": trade.catalogue.currency,
+        "again": order.requoted,
+        "range": any(item.quantity_max for item in order.spec.items),
         "options": [option_data(priced, order, trade, locale) for priced in order.options],
     }
     buttons = [

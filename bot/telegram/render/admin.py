@@ -33,8 +33,34 @@ def order(data: Data, t: Texts) -> Text:
         *(job_line(job, t) for job in data["jobs"]),
         "",
         Bold(t.say("What happened")),
-        *(Text(t.moment(e["at"]), "  ", Code(e["event"]), "  ", e["actor"]) for e in data["events"]),
+        *(Text(t.moment(e["at"]), "  ", Code(e["actor"]), "  ", event_name(e["event"], t)) for e in data["events"]),
     )
+
+
+def event_name(event: str, t: Texts) -> str:
+    """What happened, in words; "job_accepted, confirmed" are two things."""
+    names = {
+        "wish_changed": t.plain("said or changed what is wanted"),
+        "quoted": t.plain("options found"),
+        "quote_refused": t.plain("no option found"),
+        "requoted": t.plain("options looked for again"),
+        "placed": t.plain("chosen: makers asked"),
+        "job_accepted": t.plain("accepted a job"),
+        "confirmed": t.plain("order confirmed"),
+        "job_declined": t.plain("declined a job"),
+        "job_countered": t.plain("named other terms"),
+        "job_expired": t.plain("a job was not answered"),
+        "supplier_lost": t.plain("a maker can't be reached"),
+        "reminded": t.plain("a maker was reminded"),
+        "job_noted": t.plain("wrote about a job"),
+        "replanned": t.plain("planned anew"),
+        "proposed": t.plain("a change proposed"),
+        "proposal_agreed": t.plain("agreed to the change"),
+        "proposal_stale": t.plain("the proposal was out of date"),
+        "failed": t.plain("could not be made"),
+        "cancelled": t.plain("cancelled"),
+    }
+    return t.all_of(names.get(part, part) for part in event.split(", "))
 
 
 def no_such_order(data: Data, t: Texts) -> Text:
@@ -44,14 +70,10 @@ def no_such_order(data: Data, t: Texts) -> Text:
 
 
 def suppliers(data: Data, t: Texts) -> Text:
-    """Who there is, by trade."""
-    parts: list[Text | str] = []
-    for trade in data["trades"]:
-        found = trade["suppliers"]
-        parts.append(Bold(t.count("{trade}: {n} supplier", "{trade}: {n} suppliers", len(found), trade=trade["trade"])))
-        parts += [_supplier(s, t) for s in found]
-        parts.append("")
-    return lines(*parts)
+    """Who there is in a trade; a long list comes in several messages."""
+    trade = data["trade"]
+    head = t.count("{trade}: {n} supplier", "{trade}: {n} suppliers", trade["count"], trade=trade["trade"])
+    return lines(Bold(head), *(_supplier(s, t) for s in trade["suppliers"]))
 
 
 def _supplier(found: Data, t: Texts) -> Text:

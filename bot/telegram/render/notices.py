@@ -187,15 +187,27 @@ def _job(job: Data, t: Texts) -> Text:
     return t.say("✅ {key}: {process}, {start} to {ready}, {price}", **parts)
 
 
-def which_job(data: Data, t: Texts) -> Text:
-    return t.say(
-        "Several jobs wait for you ({keys}). Please answer with a job's buttons, or reply to its message.",
-        keys=", ".join(data["keys"]),
+def with_makers(data: Data, t: Texts) -> Text:
+    """Words that change nothing about an order that is placed."""
+    return lines(
+        order_line(data["order"], t),
+        t.say("It is with the makers, so I can't change it now. /cancel calls it off; a new wish starts a new order."),
     )
 
 
-def no_open_job(data: Data, t: Texts) -> Text:
-    return t.say("There's no open job to answer. /jobs shows what you have taken on.")
+def passed_on(data: Data, t: Texts) -> Text:
+    return t.say("There's no open job to answer, so I've passed that on. /jobs shows what you have taken on.")
+
+
+def supplier_writes(data: Data, t: Texts) -> Text:
+    return lines(t.say("💬 {supplier} writes:", supplier=Bold(data["supplier"])), Italic(data["text"]))
+
+
+def which_job(data: Data, t: Texts) -> Text:
+    return t.say(
+        "Several jobs wait for you ({keys}). Please use a job's buttons, reply to its message, or write its number.",
+        keys=", ".join(data["keys"]),
+    )
 
 
 def your_id(data: Data, t: Texts) -> Text:
@@ -212,6 +224,8 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "cancel_placed": cancel_placed,
     "jobs": jobs,
     "which_job": which_job,
-    "no_open_job": no_open_job,
+    "with_makers": with_makers,
+    "passed_on": passed_on,
+    "supplier_writes": supplier_writes,
     "your_id": your_id,
 }

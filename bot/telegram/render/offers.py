@@ -24,8 +24,10 @@ def offer(data: Data, t: Texts) -> Text:
         "expired": t.say("⌛ The time to answer is over."),
         "withdrawn": t.say("↩️ Taken back: there's nothing to do."),
     }[data["status"]]
+    changed = t.say("🔁 Something has changed: please look at ⬅️ and ➡️ again.") if data.get("changed") else None
     return lines(
         Bold(t.say("Job {key}: {process}", key=data["key"], process=data["process"])),
+        changed,
         *(part for lot in data["parts"] for part in _part(lot, t)),
         *(_input(i, t) for i in data["inputs"]),
         t.say("🛠 start {start}, ready {ready}", start=Bold(t.date(data["start"])), ready=Bold(t.date(data["ready"]))),
@@ -38,12 +40,11 @@ def offer(data: Data, t: Texts) -> Text:
 
 def _part(lot: Data, t: Texts) -> list[Text]:
     amount = Bold(f"{t.number(lot['quantity'])} {lot['unit']}".strip())
-    if lot["pieces"] is not None and str(lot["pieces"]) != lot["quantity"]:
-        head = t.say(
-            "📦 {amount}, for {pieces} × {product}", amount=amount, pieces=lot["pieces"], product=lot["product"]
-        )
+    parts = {"amount": amount, "product": lot["product"], "pieces": lot["pieces"], "unit": lot["counted"]}
+    if lot["unit"]:
+        head = t.say("📦 {amount}, for {pieces} × {product}", **parts)
     else:
-        head = t.say("📦 {amount} × {product}", amount=amount, product=lot["product"])
+        head = t.say("📦 {amount} × {product}", **parts)
     variant = [Text("    ", v["name"], ": ", Bold(v["value"])) for v in lot["variant"]]
     whole = t.all_of(value(d, t) for d in lot["details"])
     return [head, *variant, *([Text("    ", Italic(t.say("besides: {whole}", whole=whole)))] if whole else [])]
@@ -90,6 +91,8 @@ def go_ahead(data: Data, t: Texts) -> Text:
     return lines(
         Bold(t.say("🎉 Job {key}: all makers have said yes, it's on!", key=data["key"])),
         t.say("Start {start}, ready {ready}.", start=Bold(t.date(data["start"])), ready=Bold(t.date(data["ready"]))),
+        *(_input(i, t) for i in data["inputs"]),
+        *(_output(o, t) for o in data["outputs"]),
     )
 
 
@@ -120,6 +123,10 @@ def alert(data: Data, t: Texts) -> Text:
             return lines(head, Italic(data["text"]))
         case "unreachable":
             return t.say("📵 Order {number}: {who} can't be reached. Planning anew.", number=data["number"], who=who)
+        case "lost":
+            return t.say(
+                "📵 Order {number}: {who} has accepted, but can't be reached now.", number=data["number"], who=who
+            )
         case "expired":
             return t.say(
                 "⌛ Order {number}: {who} did not answer in time. Planning anew.", number=data["number"], who=who

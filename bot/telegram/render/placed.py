@@ -16,8 +16,13 @@ Data = Mapping[str, Any]
 def tracking(data: Data, t: Texts) -> Text:
     """Who makes it, and who has said yes."""
     jobs = data["jobs"]
+    number = data["number"]
     if data["status"] == "confirmed":
-        head = t.say("✅ Order {number} is confirmed", number=data["number"])
+        head = t.say("✅ Order {number} is confirmed", number=number)
+    elif data["status"] == "cancelled":
+        return Bold(t.say("↩️ Order {number} is cancelled", number=number))
+    elif data["status"] == "failed":
+        return Bold(t.say("❌ Order {number} could not be made", number=number))
     else:
         head = t.say(
             "⏳ Order {number}: {done} of {all} makers have said yes",
@@ -65,10 +70,12 @@ def job_line(job: Data, t: Texts) -> Text:
 
 def proposal(data: Data, t: Texts) -> Text:
     """The only way left costs more or takes longer."""
+    if not data:
+        return t.say("This question is settled.")
     currency = data["currency"]
     dearer, later = data["price"] > data["was_price"], data["arrives"] > data["was_arrives"]
     parts: list[Text | str] = [
-        Bold(t.say("Order {number}: one maker fell out, and this is the best way left", number=data["number"])),
+        Bold(t.say("Order {number}: not everybody could take it. This is the best way left", number=data["number"])),
     ]
     if dearer:
         parts.append(
@@ -78,6 +85,8 @@ def proposal(data: Data, t: Texts) -> Text:
                 was=t.money(data["was_price"], currency),
             )
         )
+    if data["over_budget"]:
+        parts.append(t.say("That is more than you wanted to spend."))
     if later:
         parts.append(
             t.say(
@@ -104,10 +113,11 @@ def confirmed(data: Data, t: Texts) -> Text:
 
 
 def cancelled(data: Data, t: Texts) -> Text:
-    return t.say(
-        "Order {number} is cancelled. Whoever was asked knows. Write any time to start a new one.",
-        number=data["number"],
-    )
+    """Called off."""
+    number = data["number"]
+    if not data["asked"]:
+        return t.say("Order {number} is cancelled. Write any time to start anew.", number=number)
+    return t.say("Order {number} is cancelled. Every maker who was asked knows.", number=number)
 
 
 def failed(data: Data, t: Texts) -> Text:

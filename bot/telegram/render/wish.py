@@ -128,10 +128,8 @@ def _asked(data: Data, product: str, t: Texts) -> Text:
     if data["why"] == "limit":
         low, high = (t.number(n) for n in data["sums"])
         if data["sums"][1]:
-            return t.say(
-                "We can make from {low} to {high} of {product}. How many?", low=low, high=high, product=product
-            )
-        return t.say("We can make {low} or more of {product}. How many?", low=low, product=product)
+            return t.say("{product}: we can make {low} to {high}. How many?", low=low, high=high, product=product)
+        return t.say("{product}: we can make {low} or more. How many?", low=low, product=product)
     if data["why"] == "ambiguous":
         return t.say("“{said}” can mean several things. Which {attribute}?", said=data["said"], attribute=name)
     match data["place"]:
@@ -141,6 +139,8 @@ def _asked(data: Data, product: str, t: Texts) -> Text:
             return t.say("{product}: how many do you need?", product=Bold(product))
         case "destination":
             return t.say("Where shall it go? Pick a city, or type one.")
+    if data["more"]:
+        return t.say("Which {attribute}? Pick one, or type any other.", attribute=name)
     if data["split"]:
         return t.say("Which {attribute}? Pick one for all, or type a mix such as “10 M, 20 L”.", attribute=name)
     if data["kind"] == "file":
@@ -152,14 +152,19 @@ def _asked(data: Data, product: str, t: Texts) -> Text:
 
 def planning(data: Data, t: Texts) -> Text:
     """Being worked on."""
-    if data["again"] == "taken":
-        return t.say("Somebody just took a place that this needed. Looking for the best options again …")
-    if data["again"] == "stale":
-        return t.say("Those prices are a day old. Looking for today's options …")
+    if again := _again(data["again"], t):
+        return again
     return t.say("🔎 Thanks, that's all I need. Asking the planner for the best makers …")
 
 
-LABELS = ("cheapest", "fastest", "safest")
+def _again(why: str, t: Texts) -> Text | None:
+    """Why the options are not those that were chosen from."""
+    match why:
+        case "taken":
+            return t.say("Somebody just took a place that this needed, so I've looked again.")
+        case "stale":
+            return t.say("The last options were out of date, so I've looked again.")
+    return None
 
 
 def labels(found: list[str], t: Texts) -> str:
@@ -175,9 +180,8 @@ def labels(found: list[str], t: Texts) -> str:
 def options(data: Data, t: Texts) -> Text:
     """What can be chosen: price, date, who makes it."""
     currency = data["currency"]
-    parts: list[Text | str] = [
-        Bold(t.count("Here is the one way to make it:", "Here are {n} ways to make it:", len(data["options"])))
-    ]
+    parts: list[Text | str] = [Italic(again)] if (again := _again(data["again"], t)) else []
+    parts += [Bold(t.count("Here is the one way to make it:", "Here are {n} ways to make it:", len(data["options"])))]
     for option in data["options"]:
         price, day = Bold(t.money(option["price"], currency)), Bold(t.date(option["arrives"]))
         parts.append(Text("⭐ ", Bold(labels(option["labels"], t).capitalize())))
@@ -197,6 +201,8 @@ def options(data: Data, t: Texts) -> Text:
             reliability=t.percent(option["reliability"]),
         )
         parts.append(ExpandableBlockQuote(lines(*makers, Italic(extras))))
+    if data["range"]:
+        parts.append(t.say("Prices are for the smaller quantity that you named."))
     parts.append(t.say("Tap one to order it. Nothing is binding before that."))
     return lines(*parts)
 

@@ -18,7 +18,7 @@ def supplier_router() -> Router:
     suppliers = From(Role.SUPPLIER)
     router.message.register(jobs, suppliers, Command("jobs", "orders"))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
-    router.message.register(said, suppliers, F.text)
+    router.message.register(said, suppliers, F.text | F.caption)
     router.message.register(something_else, suppliers)
     return router
 
@@ -29,7 +29,7 @@ async def jobs(message: Message, sender: Sender, use_cases: UseCases, receipt: R
 
 async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     reply_to = message.reply_to_message.message_id if message.reply_to_message else None
-    await use_cases.dispatch.said(sender, message.text or "", reply_to, receipt)
+    await use_cases.dispatch.said(sender, message.text or message.caption or "", reply_to, receipt)
 
 
 async def unknown_command(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -92,7 +92,7 @@ class ReminderDue:
 
 @dataclass(frozen=True)
 class JobExpired:
-    """An offered job was not answered in time, or its supplier can't be reached."""
+    """An offered job was not answered in time; or the supplier of a live job can't be reached."""
 
     number: int
     unreachable: bool = False
@@ -114,7 +114,9 @@ class ReplanFailed:
 
 @dataclass(frozen=True)
 class ProposalAgreed:
-    """The consumer agrees to the proposed change."""
+    """The consumer agrees to the proposed change. `free`: can it still be done like that?"""
+
+    free: bool
 
 
 Event: TypeAlias = (

@@ -22,9 +22,9 @@ from planner.domain.lifecycle.events import (
     JobNoted,
     ReminderDue,
 )
-from planner.domain.lifecycle.placing import answered_messages, reminder_slot
+from planner.domain.lifecycle.placing import answered_messages, closed_proposal, reminder_slot
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import Job, JobStatus, Order, OrderStatus, job_key
+from planner.domain.order import PLACED, Job, JobStatus, Order, OrderStatus, job_key
 
 
 def job_accepted(order: Order, event: JobAccepted, now: datetime) -> Decision:
@@ -69,13 +69,18 @@ def job_countered(order: Order, event: JobCountered, now: datetime) -> Decision:
 
 
 def job_expired(order: Order, event: JobExpired, now: datetime) -> Decision:
-    """Nobody answered (or can be reached): look for somebody else. An answered job does not expire."""
+    """Nobody answered: look for somebody else. An answered job does not expire, but its supplier may be lost."""
     job = order.job(event.number)
-    if job is None or job.status is not JobStatus.OFFERED or order.status is not OrderStatus.CONFIRMING:
+    if job is None or not job.live or order.status not in PLACED:
         return Decision(order)
-    note = "unreachable" if event.unreachable else ""
-    decision = _open_again(order, replace(job, status=JobStatus.EXPIRED, note=note), now, "job_expired")
-    alert = Message(View.ALERT, admins=True, job=job.number, data={"what": "unreachable" if note else "expired"})
+    if job.status is not JobStatus.OFFERED and not event.unreachable:
+        return Decision(order)
+    what = "unreachable" if event.unreachable else "expired"
+    alert = Message(View.ALERT, admins=True, job=job.number, data={"what": what})
+    if order.status is OrderStatus.CONFIRMED:
+        facts = {"job": job_key(order.id, job.number), "supplier": job.supplier}
+        return Decision(order, messages=(replace(alert, data={"what": "lost"}),), note="supplier_lost", facts=facts)
+    decision = _open_again(order, replace(job, status=JobStatus.EXPIRED, note=what), now, "job_expired")
     return replace(decision, messages=(*decision.messages, alert))
 
 
@@ -135,7 +140,7 @@ def _open_again(order: Order, job: Job, now: datetime, note: str) -> Decision:
     opened = replace(order.with_job(job), planning=True, proposal=None)
     return Decision(
         opened,
-        messages=(*answered_messages(job), next_message(View.TRACKING)),
+        messages=(*answered_messages(job), *closed_proposal(order), next_message(View.TRACKING)),
         cancels=(CancelFollowUps(job=job.number), CancelFollowUps((FollowUpKind.REPLAN,))),
         follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
         note=note,

@@ -44,10 +44,17 @@ def option_chosen(order: Order, event: OptionChosen, now: datetime, policy: Poli
         raise NotAllowed("option_gone")
     stale = order.quoted_at is None or now - order.quoted_at > policy.quote_valid
     if stale or not event.free:
-        again = replace(order, status=OrderStatus.DRAFT, planning=True, options=(), basis=order.basis + 1)
+        again = replace(
+            order,
+            status=OrderStatus.DRAFT,
+            planning=True,
+            options=(),
+            basis=order.basis + 1,
+            requoted="stale" if stale else "taken",
+        )
         return Decision(
             again,
-            messages=(next_message(View.PLANNING, again="stale" if stale else "taken"),),
+            messages=(next_message(View.PLANNING),),
             follow_ups=(SetFollowUp(FollowUpKind.QUOTE, now),),
             note="requoted",
         )
@@ -57,6 +64,7 @@ def option_chosen(order: Order, event: OptionChosen, now: datetime, policy: Poli
         order,
         status=OrderStatus.CONFIRMING,
         asking=None,
+        requoted="",
         promise=Promise(priced.price, arrives, latest_arrival(order.spec, arrives)),
     )
     placed, offers = with_offers(placed, priced.option.plan.runs, priced.option.plan.shipments, now)
@@ -91,6 +99,16 @@ def with_offers(
 
 def offer_slot(job: int) -> str:
     return f"job:{job}"
+
+
+#: The question whether to cancel, and the answer to it.
+SURE_SLOT = "sure"
+PROPOSAL_SLOT = "proposal"
+
+
+def closed_proposal(order: Order) -> tuple[Message, ...]:
+    """A proposal that is answered or out of date loses its buttons."""
+    return (Message(View.PROPOSAL, slot=PROPOSAL_SLOT, mode=Mode.EDIT),) if order.proposal is not None else ()
 
 
 def reminder_slot(job: int) -> str:
@@ -128,15 +146,18 @@ def order_cancelled(order: Order, event: OrderCancelled, now: datetime) -> Decis
     """Withdraw what is offered or accepted, and tell everybody once."""
     if order.status not in (*COMPOSING, *PLACED):
         raise NotAllowed("order_over")
+    placed = order.status in PLACED
     over = replace(order, status=OrderStatus.CANCELLED, planning=False, asking=None, options=(), proposal=None)
     over, told = withdrawal(over, over.live_jobs, "cancelled")
+    # A placed order's tracker stays where it is and tells the end; a draft's last question gives way.
+    end = (
+        (next_message(View.TRACKING), *closed_proposal(order), Message(View.CANCELLED, slot=SURE_SLOT))
+        if placed
+        else (Message(View.CANCELLED, slot=NEXT_SLOT),)
+    )
     return Decision(
         over,
-        messages=(
-            CARD,
-            Message(View.CANCELLED, slot=NEXT_SLOT, mode=Mode.FRESH),
-            *told,
-        ),
+        messages=(CARD, *end, *told),
         cancels=(CancelFollowUps(),),
         note="cancelled",
     )

@@ -46,6 +46,7 @@ def wish_changed(order: Order, event: WishChanged, now: datetime) -> Decision:
         planning=complete,
         options=(),
         quoted_at=None,
+        requoted="",
     )
     view = View.PLANNING if complete else View.QUESTION
     return Decision(

@@ -146,7 +146,9 @@ def test_a_replan_within_the_promise_goes_ahead() -> None:
     """Same price and date: only the new supplier is asked, the kept job is not touched."""
     open_ = then(then(placed(), JobAccepted(1)).order, JobDeclined(2)).order
     decision = then(open_, Replanned(replan(open_)))
-    assert [m.supplier for m in decision.messages if m.view is View.OFFER] == ["atelier"]
+    asked = [m for m in decision.messages if m.view is View.OFFER]
+    assert [m.supplier for m in asked if not m.data.get("changed")] == ["atelier"]
+    assert [m.supplier for m in asked if m.data.get("changed")] == ["mill"], "the mill now sends to somebody else"
     assert [j.status for j in decision.order.live_jobs] == [JobStatus.ACCEPTED, JobStatus.OFFERED]
     assert {(s.run, s.to_run) for s in decision.order.shipments} == {("1", "3"), ("3", None)}
     assert then(decision.order, JobAccepted(3)).order.status is OrderStatus.CONFIRMED
@@ -157,12 +159,31 @@ def test_a_dearer_or_later_replan_asks_the_consumer(price: int, late: int) -> No
     """Nobody is asked to make anything before the consumer agrees; then the new figures are the promise."""
     open_ = then(placed(), JobDeclined(2)).order
     proposed = then(open_, Replanned(replan(open_, price, late)))
-    assert [m.view for m in proposed.messages] == [View.PROPOSAL]
+    assert [m.view for m in proposed.messages] == [View.TRACKING, View.PROPOSAL]
     assert not any(m.view is View.OFFER for m in proposed.messages)
-    agreed = then(proposed.order, ProposalAgreed())
-    assert [m.supplier for m in agreed.messages if m.view is View.OFFER] == ["atelier"]
+    agreed = then(proposed.order, ProposalAgreed(free=True))
+    offers = [m for m in agreed.messages if m.view is View.OFFER]
+    assert [m.supplier for m in offers if not m.data.get("changed")] == ["atelier"]
     assert agreed.order.promise is not None
     assert agreed.order.promise.price == price
+
+
+def test_a_proposal_that_is_out_of_date_is_planned_anew() -> None:
+    """Agreed to days later, when it could no longer be made like that: nobody is asked, the planner looks again."""
+    open_ = then(placed(), JobDeclined(2)).order
+    proposed = then(open_, Replanned(replan(open_, 2500))).order
+    decision = then(proposed, ProposalAgreed(free=False))
+    assert not any(m.view is View.OFFER for m in decision.messages)
+    assert [f.kind for f in decision.follow_ups] == [FollowUpKind.REPLAN]
+    assert decision.order.planning
+
+
+def test_a_lost_supplier_of_a_confirmed_order_is_the_admins_business() -> None:
+    """Unreachable after confirmation: nothing is undone behind anybody's back, and the admins hear it."""
+    order = then(then(placed(), JobAccepted(1)).order, JobAccepted(2)).order
+    decision = then(order, JobExpired(1, unreachable=True))
+    assert decision.order == order
+    assert [m.admins for m in decision.messages] == [True]
 
 
 def test_another_decline_withdraws_the_proposal() -> None:
@@ -171,7 +192,7 @@ def test_another_decline_withdraws_the_proposal() -> None:
     proposed = then(open_, Replanned(replan(open_, 2500))).order
     again = then(proposed, JobDeclined(1)).order
     with pytest.raises(NotAllowed, match="nothing_proposed"):
-        then(again, ProposalAgreed())
+        then(again, ProposalAgreed(free=True))
 
 
 def test_a_counter_that_is_taken_up_needs_no_second_yes() -> None:

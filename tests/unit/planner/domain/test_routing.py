@@ -62,7 +62,7 @@ def test_only_needed_steps_are_there_and_wait_for_needed_ones_alone() -> None:
     found = steps(Entry("finish", "gold"), Entry("slogan", "Hi"))
     assert list(found) == ["foot", "gild", "engrave", "join"]
     assert found["gild"].after == ()
-    assert found["join"].after == ("foot", "gild", "engrave")
+    assert found["join"].after == ("foot", "engrave"), "engraving waits for gilding already"
 
 
 def test_one_of_several_conditions_is_enough() -> None:
