@@ -74,10 +74,9 @@ def run(arguments: Namespace) -> int:
 
 def parse(arguments: Namespace) -> int:
     """`bespoke parse`."""
+    from bot.services.catalogue_file import load_catalogue
     from nlu.formats import read_cases
     from nlu.reader import Reader
-
-    from bot.services.catalogue_file import load_catalogue
 
     try:
         now = datetime.fromisoformat(arguments.now) if arguments.now else None

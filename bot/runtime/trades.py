@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from nlu.reader import Reader
-from nlu.trades import TradesReader
-
 from bot.services.catalogue_file import load_catalogue
 from bot.services.supplier_file import load_suppliers
+from nlu.reader import Reader
+from nlu.trades import TradesReader
 from planner.domain.errors import SettingsError
 from planner.domain.supplier import Trade
 

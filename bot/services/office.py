@@ -9,7 +9,6 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from nlu.trades import TradesReader
-
 from planner.domain.lifecycle import Policy
 from planner.domain.plan import Quote
 from planner.domain.problem import Problem

@@ -76,12 +76,13 @@ def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> 
     item, catalogue = order.spec.items[int(index)], trade.catalogue
     product = catalogue.products[item.product] if item.product else None
     routing = next((s for s in product.routing if s.step == name), None) if product else None
+    own = routing.unit if routing else None
     matters = _values_that_matter(item, product, routing, trade) if product and routing else {}
     return {
         "product": catalogue.product_name(item.product, locale) if item.product else "",
         "quantity": str(quantity),
         # Pieces of the product itself need no unit beside its name.
-        "unit": catalogue.unit_name(routing.unit, locale) if routing and routing.unit else "",
+        "unit": catalogue.unit_name(own, locale) if own and product and own != product.unit else "",
         "pieces": item.quantity,
         "counted": catalogue.unit_name(product.unit if product else None, locale),
         "variant": [
