@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services.codec import order_of
@@ -41,6 +42,15 @@ LEASE = timedelta(minutes=2)
 GRACE = timedelta(seconds=10)
 #: After this many failures a follow-up is dropped, and the admins hear of it from the log.
 MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True)
+class Basis:
+    """An order that waits for a plan, what holds capacity, and the chats that can't be reached."""
+
+    row: OrderRow
+    booked: list[tuple[int, Job]]
+    unreachable: frozenset[int]
 
 
 class FollowUps:
@@ -120,15 +130,11 @@ class FollowUps:
     async def _quote(self, due: FollowUp) -> None:
         """Plan outside of any transaction, then offer what was found if it still fits the wish."""
         office = self._office
-        async with office.database.transaction() as tx:
-            row = await tx.orders.get(due.order_id)
-            if row is None or not order_of(row).planning:
-                await tx.follow_ups.done(due.id)
-                return
-            booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
-            unreachable = await tx.people.unreachable()
-        order = order_of(row)
-        quote = await office.planner.quote(quote_problem(order, office, booked, unreachable))
+        basis = await self._basis(due)
+        if basis is None:
+            return
+        order = order_of(basis.row)
+        quote = await office.planner.quote(quote_problem(order, office, basis.booked, basis.unreachable))
         event: Event
         if quote.options:
             event = QuoteFound(order.basis, priced_options(quote, office.service_percent))
@@ -139,24 +145,31 @@ class FollowUps:
     async def _replan(self, due: FollowUp) -> None:
         """The gentlest attempt that works; a change of the order meanwhile makes it start over."""
         office = self._office
-        async with office.database.transaction() as tx:
-            row = await tx.orders.get(due.order_id)
-            if row is None or not order_of(row).planning:
-                await tx.follow_ups.done(due.id)
-                return
-            booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
-            unreachable = await tx.people.unreachable()
-        order = order_of(row)
+        basis = await self._basis(due)
+        if basis is None:
+            return
+        order = order_of(basis.row)
         event: Event | None = None
         refusal = NO_REASON
-        for attempt in attempts(order, office, booked, unreachable):
+        for attempt in attempts(order, office, basis.booked, basis.unreachable):
             quote = await office.planner.quote(attempt.problem)
             if quote.options:
                 cheapest = min(quote.options, key=lambda option: (option.cost, option.arrives))
                 event = Replanned(replan_of(order, attempt, cheapest, office))
                 break
             refusal = quote.refusal or refusal
-        await self._store(due, event or ReplanFailed(refusal), row.version)
+        await self._store(due, event or ReplanFailed(refusal), basis.row.version)
+
+    async def _basis(self, due: FollowUp) -> Basis | None:
+        """What a plan is made from; None (and the follow-up is done) where the order no longer waits for one."""
+        office = self._office
+        async with office.database.transaction() as tx:
+            row = await tx.orders.get(due.order_id)
+            if row is None or not order_of(row).planning:
+                await tx.follow_ups.done(due.id)
+                return None
+            booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
+            return Basis(row, booked, await tx.people.unreachable())
 
     async def _store(self, due: FollowUp, event: Event, version: int | None = None) -> None:
         async with self._office.database.transaction() as tx:
