@@ -108,7 +108,7 @@ def confirmed(data: Data, t: Texts) -> Text:
     return lines(
         Bold(t.say("🎉 Confirmed! Every maker of order {number} has said yes.", number=data["number"])),
         promise(data, t),
-        t.say("You'll hear from us if anything changes. /orders shows where it stands."),
+        t.say("/orders shows where it stands."),
     )
 
 
