@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from aiogram import Bot
 from aiogram.types import Message, ReplyParameters
@@ -15,7 +15,7 @@ from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
 from bot.telegram.render.render import Rendered, render
-from storage.ports import Outgoing
+from storage.ports import Outgoing, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,7 @@ class Sender:
         self, bot: Bot, use_cases: UseCases, holder: str, delivered: Callable[[], None], pace: Pace | None = None
     ):
         self._delivered = delivered
+        self._renew_at = datetime.min.replace(tzinfo=UTC)
         self._under_way: set[asyncio.Task[None]] = set()
         self._bot = bot
         self._use_cases = use_cases
@@ -61,7 +62,7 @@ class Sender:
         if room <= 0:
             return False
         async with office.database.transaction() as tx:
-            if not await tx.leases.acquire(LEASE_NAME, self._holder, office.now(), LEASE):
+            if not await self._holds_lease(tx):
                 return False
             batch = await tx.outbox.claim(office.now(), room, MESSAGE_LEASE)
         for message in batch:
@@ -69,6 +70,16 @@ class Sender:
             self._under_way.add(task)
             task.add_done_callback(self._ended)
         return bool(batch)
+
+    async def _holds_lease(self, tx: Transaction) -> bool:
+        """Is this the sender? The lease is renewed when a third of it is over, not at every look."""
+        now = self._office.now()
+        if now < self._renew_at:
+            return True
+        if not await tx.leases.acquire(LEASE_NAME, self._holder, now, LEASE):
+            return False
+        self._renew_at = now + LEASE / 3
+        return True
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
