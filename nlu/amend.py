@@ -10,7 +10,7 @@ from nlu.intents import says
 from nlu.items import Fragment
 from nlu.order import Said
 from nlu.regions import Regions
-from nlu.removal import removed_items, swapped
+from nlu.removal import dropped, removed_items, swapped
 from nlu.scaling import scaled
 from nlu.splits import moved
 from nlu.standing import Standing
@@ -228,7 +228,8 @@ class Amender:
         return made
 
     def _denied(self, items: list[Item], said: Said) -> list[Item]:
-        """A value that is denied later and can't be excluded ("not red") goes."""
+        """What is denied later and can't be excluded ("not red", "remove the round edge", "no paint") goes."""
+        taken_back = says("TAKEN_OUT", said.scan.folded.text) or says("REMOVE", said.scan.folded.text)
         for part in said.parts:
             if part.role != "value" or not part.excluded:
                 continue
@@ -237,6 +238,8 @@ class Amender:
                     continue
                 for i, item in enumerate(items):
                     rest = tuple(e for e in item.attributes if not (e.name == sense.attribute and e.value == sense.id))
-                    if len(rest) < len(item.attributes) and any(e.name == sense.attribute for e in rest):
+                    other = any(e.name == sense.attribute for e in rest)
+                    if len(rest) < len(item.attributes) and (other or taken_back):
                         items[i] = replace(item, attributes=rest)
-        return items
+        gone = dropped(said)
+        return [replace(i, attributes=tuple(e for e in i.attributes if e.name not in gone)) for i in items]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from nlu.intents import says
+from nlu.intents import pattern, says
+from nlu.languages import LANGUAGES
 from nlu.measures import DIMENSIONS
+from nlu.normalise import fold
 from nlu.order import Said
 from nlu.removal import ordinal
 from nlu.standing import Standing
@@ -21,6 +23,7 @@ _TALK = re.compile(
     r"[?？]|\b(?:don'?t|dunno|no idea|not sure|what|which|why|how|cancel|you|any|whatever|later|yes|no|ok|okay|"
     r"sure|hello|hi)\b|不知道|随便|都行|什么|取消|吗|不|好的?$|可以$|嗯|你好"
 )
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _LONGEST_PLACE = 60
 _EDGES = " .。!！,，~吧呢哦"
 
@@ -73,13 +76,24 @@ def _place(said: Said, spec: OrderSpec) -> OrderSpec | None:
     text = _bare(said)
     if said.destination is not None or said.fragments or said.deadline or said.budget:
         return None
+    if any(p.role in ("value", "product", "name") or "not" in p.tags for p in said.parts):
+        return None
+    nowhere = pattern("NOWHERE")
     lead = _LEAD.match(text)
     start = said.scan.folded.text.find(text) + (lead.end() if lead else 0)
     end = said.scan.folded.text.rfind(text) + len(text)
     answer = said.scan.folded.said(start, end).strip(_EDGES)
+    if nowhere.fullmatch(text.strip(_EDGES)) or nowhere.fullmatch(fold(answer).text) or _only_talk(said):
+        return None
     if not 1 < len(answer) <= _LONGEST_PLACE or _TALK.search(text) or len(text.split()) > 8:
         return None
     return replace(spec, destination=answer) if any(c.isalpha() for c in answer) else None
+
+
+def _only_talk(said: Said) -> bool:
+    """ "deliver it please": several words, and none of them names anything."""
+    tokens = said.scan.tokens
+    return len(tokens) > 1 and all(t.kind == "mark" or (t.kind == "word" and t.text in _FILLERS) for t in tokens)
 
 
 def _quantity(said: Said, item: Item) -> Item | None:

@@ -67,11 +67,14 @@ def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budg
             value, code = amount.most or amount.value, amount.currency
         elif part.role == "figure":
             before, after = map(_squeeze, _around(parts, place))
-            priced = _CUE.search(before) or (
+            priced: object = _CUE.search(before) or (
                 (_MAX.search(before) or _UNIT_BEFORE.search(before))
                 and _UNIT_AFTER.search(after)
                 and _NUMBER_ONLY.search(after)
             )
+            # "30 of them, no more than 2000 in total": the pieces were told already, so this is what they may cost.
+            if _MAX.search(before) and (_ORDER_AFTER.search(after) or _ORDER_BEFORE.search(before)):
+                priced = priced or any(p.role == "figure" for p in parts[:place])
             if open_:
                 priced = priced or _ORDER_AFTER.search(after) or _NUMBER_ONLY.search(after)
             if not priced or _followed(parts, place):

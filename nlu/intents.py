@@ -26,12 +26,17 @@ def says(name: str, text: str) -> bool:
 
 @dataclass(frozen=True)
 class Content:
-    """What a message holds besides its tone: goods (a product or a number), loose values, what frames an order."""
+    """What a message holds besides its tone: goods (a product or a number), loose values, what frames an order.
+
+    `counted`: a product with its number; `named`: a product at all.
+    """
 
     goods: bool = False
     values: bool = False
     frame: bool = False
     removes: bool = False
+    counted: bool = False
+    named: bool = False
 
 
 def intent_of(text: str, content: Content, standing: bool) -> Intent:
@@ -50,11 +55,22 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.AMEND
     if standing and says("ASKING", text) and not says("CHANGE", text) and not says("REQUEST", text):
         return Intent.QUESTION
+    if not standing and _changes_nothing(text, content):
+        return Intent.AMEND
+    if content.counted and says("POLITE", text) and not (standing and says("ASKING", text)):
+        return Intent.ORDER
     if not standing and not content.goods and says("INQUIRE", text):
         return Intent.QUESTION
     if holds and (standing or says("REQUEST", text) or not says("QUESTION", text)):
         return Intent.ORDER
     return _talk(text, before)
+
+
+def _changes_nothing(text: str, content: Content) -> bool:
+    """ "make it 40", 改成40件: a change of an order, but no order of anything."""
+    if content.named or not says("AMEND", text) or says("REQUEST", text):
+        return False
+    return content.goods or re.search(r"\d", text) is not None
 
 
 def _talk(text: str, before: bool) -> Intent:

@@ -11,8 +11,10 @@ from planner.domain.catalogue import Catalogue
 
 _AFTER = frozenset(("no", "none", "not needed", "not required", "not necessary", "not wanted", "unnecessary"))
 _DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
+#: The phrases that deny what follows them.
+NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
 #: Words that may stand between "no" and what is not wanted.
-_BETWEEN = words(
+BETWEEN = words(
     "it on in them made be to with added any the a an of more such kind single other extra additional "
     "任何 什么 有 的 那 个 种"
 )
@@ -29,7 +31,7 @@ def mark_degrees(parts: Sequence[Part], catalogue: Catalogue) -> None:
                 if any(catalogue.attributes[s.attribute].modifiable for s in other.senses):
                     other.degree, other.lead = degree, part.start
                 break
-            if other.role != "function" and other.text not in _BETWEEN:
+            if other.role != "function" and other.text not in BETWEEN:
                 break
 
 
@@ -50,10 +52,40 @@ def _degree(part: Part, catalogue: Catalogue) -> str | None:
 def mark_exclusions(parts: Sequence[Part], catalogue: Catalogue) -> None:
     """Mark the values (and products) that a negation reaches."""
     for index, part in enumerate(parts):
+        if _is_zero(parts, index, catalogue):
+            part.role, part.tags = "function", part.tags | {"not"}
+        if part.role == "value" and not part.excluded and _says_no(part):
+            _carried_on(parts, index)
         if "not" not in part.tags:
             continue
         if not _forward(parts, index, catalogue):
             _backward(parts, index)
+
+
+def _is_zero(parts: Sequence[Part], index: int, catalogue: Catalogue) -> bool:
+    """ "zero nuts", 零坚果: none of what can be left out."""
+    part, following = parts[index], parts[index + 1] if index + 1 < len(parts) else None
+    return (
+        part.role == "figure"
+        and part.data.value == 0
+        and following is not None
+        and following.role == "value"
+        and any(catalogue.attributes[s.attribute].negatable for s in following.senses)
+    )
+
+
+def _says_no(part: Part) -> bool:
+    """Is it a wording of the catalogue that is itself a denial ("no sugar")?"""
+    words = part.text.split() if part.text.isascii() else list(part.text)
+    return len(words) > 1 and words[0] in NOT
+
+
+def _carried_on(parts: Sequence[Part], index: int) -> None:
+    """ "no sugar or nuts": the value keeps its "no", which reaches what "or" joins to it all the same."""
+    here = _joined(parts, index + 1, parts[index], chinese=False)
+    while here >= 0:
+        parts[here].excluded, parts[here].lead = True, parts[here].start
+        here = _joined(parts, here + 1, parts[here], chinese=False)
 
 
 def _forward(parts: Sequence[Part], index: int, catalogue: Catalogue) -> bool:
@@ -78,7 +110,7 @@ def _forward(parts: Sequence[Part], index: int, catalogue: Catalogue) -> bool:
             continue
         if previous is None and (
             part.role in ("degree", "name", "unit", "cue")
-            or part.text in _BETWEEN
+            or part.text in BETWEEN
             or part.tags & {"det", "the", "of", "all"}
         ):
             here += 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from nlu import denials
 from nlu.budget import find_budget
 from nlu.calendar import DayFound
 from nlu.cues import settle_cues
@@ -59,6 +60,7 @@ class OrderReader:
         settle_cues(parts, self.catalogue)
         mark_degrees(parts, self.catalogue)
         mark_exclusions(parts, self.catalogue)
+        parts = denials.complete(parts, self.catalogue, self.scanner.vocabulary)
         budget, cued = find_budget(parts, self.catalogue.currency, priced)
         regions = self.regions.divide(parts)
         fragments: list[Fragment] = []

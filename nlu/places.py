@@ -47,6 +47,8 @@ _NOT_PLACES = words(
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 #: "my brother in Leeds", "our office at 5 Mill Lane": whose place it is says nothing of where.
 _WHOSE = re.compile(r"(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+")
+#: 上海路, 杭州街: a street that is called after a place.
+_IN_STREETS = ("路", "街", "道", "大道", "东路", "西路", "南路", "北路", "中路")
 _SPACE = re.compile(r"\s+")
 _LONGEST = 60
 _MOST_WORDS = 10
@@ -77,7 +79,23 @@ class Places:
 
     def _mention(self, scan: Scan, start: int, first: int, last: int) -> Mention:
         begin, end = scan.cover(start, last)
-        return Mention(begin, end, "place", data=scan.folded.said(first, last).strip())
+        return Mention(begin, end, "place", data=self.settled(scan.folded.said(first, last).strip()))
+
+    def settled(self, place: str) -> str:
+        """The known place that an address lies in (杭州市…路1号, "12 Mill Lane, Leeds"), else the address itself."""
+        if self._known is None:
+            return place
+        folded = fold(place)
+        for match in self._known.finditer(folded.text):
+            start, end = match.span()
+            before, after = folded.text[:start].rstrip(), folded.text[end:].lstrip()
+            if folded.text[start:end].isascii():
+                whole = (not before or before.endswith(",")) and (not after or after.startswith(","))
+            else:
+                whole = (not before or before.endswith(("省", "国", ","))) and not after.startswith(_IN_STREETS)
+            if whole:
+                return folded.said(start, end)
+        return place
 
     def _limit(self, scan: Scan, first: int, blockers: Sequence[Mention]) -> int:
         limits = [scan.tokens[m.start].start for m in blockers if scan.tokens[m.start].start >= first]

@@ -13,7 +13,7 @@ from nlu.intents import Content, intent_of, says
 from nlu.languages import language_of
 from nlu.normalise import fold
 from nlu.order import OrderReader, Said
-from nlu.removal import ordinal
+from nlu.removal import dropped, ordinal
 from nlu.replies import ReplyReader
 from nlu.standing import Standing
 from nlu.unknown import unknown_of
@@ -52,7 +52,7 @@ class Reader:
         drafting = standing is not None and bool(standing.spec.items)
         intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
         language = language_of(text)
-        unknown = unknown_of(said, self._orders.scanner.vocabulary.known_words)
+        unknown = unknown_of(said, self._orders.scanner.vocabulary.known_words, self.catalogue)
         if standing is None:
             spec = self._fresh(said) if intent is Intent.ORDER else OrderSpec()
             if intent is Intent.ORDER and not spec.items:
@@ -101,10 +101,12 @@ class Reader:
         text = said.scan.folded.text
         denied = any(p.excluded for p in said.parts if p.role in ("product", "value"))
         named = any(p.role == "product" for p in said.parts)
-        removes = says("REMOVE", text) and (denied or named or ordinal(text) is not None)
+        removes = says("REMOVE", text) and (denied or named or bool(dropped(said)) or ordinal(text) is not None)
         swaps = says("SWAP", text) and says("SWAP_NUMBERS", text)
         scales = any(says(name, text) for name in ("DOUBLE", "TRIPLE", "HALVE", "FEWER", "MORE_OF_EACH", "SHIFT"))
-        return Content(goods, values or swaps or removes or scales, frame, removes)
+        items = [f.item for f in said.fragments if f.item.product is not None]
+        counted = any(item.quantity is not None for item in items)
+        return Content(goods, values or swaps or removes or scales, frame, removes, counted, bool(items))
 
     def _fresh(self, said: Said) -> OrderSpec:
         items = tuple(self._deduced(item) for item in said.items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from nlu.intents import says
 from nlu.order import Said
@@ -65,6 +66,18 @@ def removed_items(items: Sequence[Item], said: Said) -> set[int]:
         narrowed = {i for i in gone if any((e.name, e.value) in wanted for e in items[i].attributes)}
         gone = narrowed or gone
     return gone
+
+
+def dropped(said: Said) -> set[str]:
+    """The attributes that the message takes back by their names ("remove the colour", 不要刻字了)."""
+    parts = said.parts
+    return {
+        sense.id
+        for before, part in pairwise(parts)
+        if part.role == "name" and "not" in before.tags and says("REMOVE", said.scan.folded.text)
+        for sense in part.senses
+        if part.end == len(said.scan.tokens) or said.parts[parts.index(part) + 1].role in ("sep", "function", "word")
+    }
 
 
 def said_quantity(said: Said) -> bool:

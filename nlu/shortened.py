@@ -15,12 +15,20 @@ from planner.domain.catalogue import Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _JOINTS = words("and or & / + , 、 和 与 或 及 跟")
-_BEFORE = words("and with extra add plus , & the of or + some in")
+_BEFORE = words("and with extra add plus , & the of or + some in no not without")
 _AFTER = words("and with , . ; on in please for or & + ! ? but no by thanks to")
 
 
+#: Words that only order a message say nothing of a value: "no" of "no sugar", "half" of "half zip".
+_ORDERING = frozenset(p for language in LANGUAGES for packed in language.words.values() for p in packed if " " not in p)
+
+
 def _common(word: str) -> bool:
-    return word in _FILLERS or any(language.number((word,), 0) for language in LANGUAGES)
+    return word in _FILLERS or _empty(word)
+
+
+def _empty(word: str) -> bool:
+    return word in _ORDERING or any(language.number((word,), 0) for language in LANGUAGES)
 
 
 class Shortener:
@@ -38,6 +46,8 @@ class Shortener:
             stems = tuple(t.stem for t in wording.tokens)
             for sense in wording.senses:
                 if sense.role != "value" or len(stems) < 2 or wording.tokens[0].kind != "word":
+                    continue
+                if all(_empty(token.text) for token in wording.tokens[:-1]):
                     continue
                 attribute = catalogue.attributes[sense.attribute]
                 names = [attribute.id.replace("_", " "), *(n for ns in attribute.names.values() for n in ns)]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from nlu.denials import unfitting
 from nlu.intents import says
 from nlu.languages import LANGUAGES
 from nlu.order import Said
 from nlu.packed import words
 from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 #: Words that join an unknown wording together ("glow in the dark").
@@ -18,9 +20,10 @@ _IDLE = words("time general advance total mind case stock touch fact short love 
 _LONGEST = 5
 
 
-def unknown_of(said: Said, known: frozenset[str]) -> tuple[str, ...]:
+def unknown_of(said: Said, known: frozenset[str], catalogue: Catalogue) -> tuple[str, ...]:
     """The wordings, as they were written, in order, each once. `known`: the words that the catalogue is made of."""
-    found = [*_unfit(said), *_strange(said, known)]
+    denied = [(p.first, said.scan.said(p.first, p.last)) for p in unfitting(said.parts, catalogue) if said.fragments]
+    found = [*denied, *_unfit(said), *_strange(said, known)]
     found.sort(key=lambda pair: pair[0])
     return tuple(dict.fromkeys(text for _, text in found if text))
 

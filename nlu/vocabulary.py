@@ -30,6 +30,10 @@ class Wording:
     def texts(self) -> tuple[str, ...]:
         return tuple(t.text for t in self.tokens)
 
+    @property
+    def stems(self) -> tuple[str, ...]:
+        return tuple(t.stem for t in self.tokens)
+
 
 def senses_of(catalogue: Catalogue) -> Iterator[tuple[Names, Sense]]:
     """Every name in a catalogue with what it stands for, in the catalogue's order."""

@@ -70,6 +70,12 @@ REQUEST = (
     r"ordering|(?:i|we)'?m after|"
     r"could do with)\b"
 )
+#: A polite request: with goods and a number it is an order, however it ends.
+POLITE = (
+    r"\b(?:can|could|would|will) (?:you|u)(?: (?:guys|please|also|possibly|maybe|kindly|perhaps|just)){0,2} "
+    r"(?:make|do|produce|print|sew|knit|bake|build|send|ship|deliver|manage|prepare|supply|provide|get|give|sell|"
+    r"fix|put together)\b|\b(?:would|is) it (?:be )?(?:ok|okay|possible) (?:to|if)\b"
+)
 AMEND = (
     r"\b(?:(?:change|update|amend|modify|adjust|edit|increase|decrease|reduce|switch|correct|alter|swap|raise|lower|"
     r"revise|move|add|push) [^.!?\n]{0,60}\b(?:order|booking|delivery|quantity|number|amount|colour|color|size|date|"
@@ -92,7 +98,10 @@ ORDERED_BEFORE = (
     r"current|recent) order\b|"
     r"\border (?:no\.? ?|number |#|id )?\d{2,}"
 )
-ADD_MORE = r"\b(?:more|extra|another|additional|also|as well|too|plus|add|additionally|on top|further|throw in)\b"
+ADD_MORE = (
+    r"\b(?:(?<!no )(?<!not )more(?! than| or less)|extra|another|additional|also|as well|too|plus|add|additionally|"
+    r"on top|further|throw in)\b"
+)
 SAME = r"\b(?:same|otherwise|rest (?:is |stays )?(?:the )?same|identical|like the (?:first|others?|last))\b"
 SWAP = r"\b(?:swap|switch|exchange|reverse|the other way (?:a)?round|wrong way (?:a)?round|mixed up)\b"
 SWAP_NUMBERS = r"\b(?:numbers?|quantit(?:y|ies)|amounts?|around|round|figures?|them|those|two|over)\b"
@@ -142,3 +151,10 @@ ASKING = (
 INQUIRE = r"\b(?:like to know|want to know|wondering (?:about|what|which|how)|tell me (?:more )?about|more info)\b"
 MY_ORDER = r"\b(?:my|our|the|this|that|last|previous) order\b"
 CANCEL_OUTRIGHT = r"\bcancel|\bcall (?:it|this|everything) off|\bforget|\bscrap"
+#: The whole of a message that names no place: words for the talk itself, and places that only the speaker knows.
+NOWHERE = (
+    r"(?:help|menu|start|start over|restart|stop|back|next|continue|skip|done|wait|test|thanks?|thank you|thx|"
+    r"exit|quit|settings|language|english|chinese|hmm+|huh|lol|great|good|fine|perfect|cool|nothing|none|nowhere|"
+    r"somewhere|anywhere|here|there|me|us|(?:(?:my|our|the|his|her|their|your) )?(?:own )?(?:home|house|place|office|"
+    r"shop|store|company|work|workplace|address|door|doorstep|apartment|flat|school|studio|warehouse|city|town))"
+)

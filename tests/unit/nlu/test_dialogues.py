@@ -51,6 +51,12 @@ TALKS = [
     (["4 oak tables", "same again in walnut"], ["table 4 wood=oak", "table 4 wood=walnut"]),
     (["4 oak tables with a lock", "replace the lock with a drawer"], ["table 4 extra=drawer wood=oak"]),
     (["4张橡木桌子，带锁", "把锁去掉"], ["table 4 wood=oak"]),
+    (["4 oak tables, round edge", "remove the round edge"], ["table 4 wood=oak"]),
+    (["4张橡木桌子，圆边", "不要圆边了"], ["table 4 wood=oak"]),
+    (["4 oak tables, mint", "remove the paint"], ["table 4 wood=oak"]),
+    (["20 oak tables", "actually make it 15, and no more than 2000 in total"], ["table 15 wood=oak"]),
+    (["20 oak tables", "15 instead, no more than 2000 in total"], ["table 15 wood=oak"]),
+    (["20张橡木桌子", "改成15张，总共不超过2000"], ["table 15 wood=oak"]),
     (["4 oak tables 120cm wide", "140 cm, sorry"], ["table 4 width=140cm wood=oak"]),
 ]
 
@@ -71,6 +77,14 @@ def test_a_corrected_budget_keeps_what_was_not_corrected(talk: Callable[..., Rea
     assert (str(budget.amount), budget.per, budget.bound) == ("350", "unit", "max")
 
 
+@pytest.mark.parametrize("text", ["make it 15, and no more than 2000 in total", "改成15张，总共不超过2000"])
+def test_a_limit_beside_a_new_quantity_is_one(talk: Callable[..., Reading], text: str) -> None:
+    """A clause behind the new quantity that limits the total is the budget of the order."""
+    budget = talk("20 oak tables", text).spec.budget
+    assert budget is not None
+    assert (str(budget.amount), budget.per, budget.bound) == ("2000", "order", "max")
+
+
 def test_a_limit_can_be_lifted(talk: Callable[..., Reading]) -> None:
     """A deadline that is taken back holds no more, and the budget stays."""
     spec = talk("4 oak tables, max 300 each, by Friday", "no deadline").spec
@@ -86,6 +100,28 @@ def test_a_place_answers_where(furniture: Reader, text: str, place: str) -> None
     spec = OrderSpec((Item("table", 4, attributes=(Entry("wood", "oak", "oak"),)),))
     reading = furniture.read(text, NOW, Standing(spec, "destination"))
     assert (reading.intent, reading.spec.destination) == (Intent.ORDER, place)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help",
+        "帮助",
+        "ok",
+        "to my home",
+        "deliver it please",
+        "送到我家",
+        "公司",
+        "not white",
+        "好的谢谢",
+        "asdf?",
+        "开始",
+    ],
+)
+def test_what_names_no_place_is_none(furniture: Reader, text: str) -> None:
+    """Asked for the destination, talk and places that only the speaker knows answer nothing."""
+    spec = OrderSpec((Item("table", 4, attributes=(Entry("wood", "oak", "oak"),)),))
+    assert furniture.read(text, NOW, Standing(spec, "destination")).spec == spec
 
 
 def test_a_deadline_can_be_moved(talk: Callable[..., Reading]) -> None:

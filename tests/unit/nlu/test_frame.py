@@ -91,6 +91,10 @@ PLACES = {
     "寄到深圳，谢谢": "深圳",
     "下周三前发到哈尔滨": "哈尔滨",
     "要送杭州的": "杭州",
+    "送到苏州市工业园区星湖街1号": "苏州市工业园区星湖街1号",
+    "送到杭州市西湖区文三路8号": "杭州",
+    "ship to 12 Mill Lane, Leeds": "Leeds",
+    "ship to 12 Leeds Road, Hull": "12 Leeds Road, Hull",
     "地址：上海市长宁区定西路100号": "上海市长宁区定西路100号",
 }
 
@@ -99,6 +103,12 @@ PLACES = {
 def test_a_destination_is_where_it_goes(furniture: Reader, words: str, place: str) -> None:
     """A destination is known by name, or by the language's ways of saying "send it to"."""
     assert furniture.read(f"4 oak tables, {words}", NOW).spec.destination == place
+
+
+def test_a_house_number_is_no_day(furniture: Reader) -> None:
+    """路1号 is where, not when."""
+    assert furniture.read("4张橡木桌子，送到苏州市星湖路1号", NOW).spec.deadline is None
+    assert furniture.read("4张橡木桌子，1号要", NOW).spec.deadline is not None
 
 
 def test_everything_of_one_message_is_read_at_once(furniture: Reader) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from nlu.reader import Reader
 from planner.domain.spec import Intent
-from tests.unit.nlu.conftest import NOW
+from tests.unit.nlu.conftest import NOW, briefs
 
 INTENTS = {
     Intent.ORDER: [
@@ -53,3 +53,32 @@ def test_the_intent_is_what_the_message_is_for(furniture: Reader, intent: Intent
     reading = furniture.read(text, NOW)
     assert reading.intent is intent
     assert bool(reading.spec.items) == (intent is Intent.ORDER)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "could you make 4 oak tables?",
+        "can you please do 4 oak tables by Friday?",
+        "would it be possible to get 4 oak tables?",
+        "能帮我做4张橡木桌子吗？",
+    ],
+)
+def test_a_polite_request_with_goods_and_a_number_is_an_order(furniture: Reader, text: str) -> None:
+    """However it ends, it orders."""
+    reading = furniture.read(text, NOW)
+    assert (reading.intent, briefs(reading)) == (Intent.ORDER, ["table 4 wood=oak"])
+
+
+@pytest.mark.parametrize("text", ["how much is a table?", "can you make tables?", "what would 4 oak tables cost?"])
+def test_a_question_about_goods_orders_none(furniture: Reader, text: str) -> None:
+    """Asking what something costs, or whether it is made at all, orders nothing."""
+    reading = furniture.read(text, NOW)
+    assert (reading.intent, reading.spec.items) == (Intent.QUESTION, ())
+
+
+@pytest.mark.parametrize("text", ["改成40件", "make it 40", "change it to 40 please"])
+def test_a_change_of_nothing_is_no_order(furniture: Reader, text: str) -> None:
+    """Without a draft there is nothing to change, and no item without a product is made up."""
+    reading = furniture.read(text, NOW)
+    assert (reading.intent, reading.spec.items) == (Intent.AMEND, ())
