@@ -61,7 +61,7 @@ class Amender:
         if not items:
             return [new]
         if new.product is not None:
-            return self._with_product(items, new, said, more)
+            return self._with_product(items, fragment, said, more)
         old = old_values(said, fragment)
         targets = targets_of(items, new, old, standing, text, self._regions)
         if not targets:
@@ -83,8 +83,20 @@ class Amender:
                 items[last] = replace(items[last], quantity=(items[last].quantity or 0) + new.quantity)
                 return items
         for target in targets:
-            items[target] = self._changed(items[target], new, old)
+            items[target] = self._changed(items[target], self._divided(items[target], fragment, text), old)
         return items
+
+    def _divided(self, item: Item, fragment: Fragment, text: str) -> Item:
+        """What the message says of `item`; numbers of sizes divide the quantity that was said, they don't change it."""
+        new = fragment.item
+        if not fragment.summed or item.quantity is None or says("CHANGE", text):
+            return new
+        sizes = [e for e in new.attributes if self._catalogue.attributes[e.name].split]
+        if not sizes or any(item.values(e.name) and split_sum(item, e.name) in (None, item.quantity) for e in sizes):
+            return new
+        if len(sizes) == 1 and sizes[0].quantity is None and new.quantity != item.quantity:
+            new = new.with_entry(replace(sizes[0], quantity=new.quantity))
+        return replace(new, quantity=None)
 
     def _some_of_them(self, items: list[Item], targets: Sequence[int], new: Item, text: str) -> list[Item] | None:
         """ "make 2 of them walnut", 其中4个要白色: some pieces of an item become an item of their own."""
@@ -115,8 +127,8 @@ class Amender:
         pair = (replace(old[0], quantity=item.quantity - new.quantity), replace(size, quantity=new.quantity))
         return replace(item, attributes=(*rest, *pair))
 
-    def _with_product(self, items: list[Item], new: Item, said: Said, more: bool) -> list[Item]:
-        text = said.scan.folded.text
+    def _with_product(self, items: list[Item], fragment: Fragment, said: Said, more: bool) -> list[Item]:
+        text, new = said.scan.folded.text, fragment.item
         same = [i for i, item in enumerate(items) if item.product == new.product]
         blank = [i for i, item in enumerate(items) if item.product is None]
         if blank:
@@ -131,6 +143,8 @@ class Amender:
             place = (matching or same)[-1]
             if more and new.quantity is not None and not says("CHANGE", text):
                 new = replace(new, quantity=(items[place].quantity or 0) + new.quantity)
+            elif not more:
+                new = self._divided(items[place], fragment, text)
             items[place] = self._changed(items[place], new, ())
             return items
         if len(items) == 1 and says("CHANGE", text) and not more:

@@ -209,7 +209,7 @@ def _settle(parts: Sequence[Part], amounts: Amounts, standing: int | None, catal
     if len(amounts.pairs) == 1 and not amounts.variants:
         place, count = next(iter(amounts.pairs.items()))
         if amounts.total is None and count.place not in shares:
-            amounts.total = count
+            amounts.total, amounts.of_one_size = count, True
             amounts.pairs = {}
         elif amounts.total is not None and amounts.total.value == count.value:
             amounts.pairs = {}

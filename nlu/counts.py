@@ -30,9 +30,13 @@ class Count:
 
 @dataclass(slots=True)
 class Amounts:
-    """What the numbers of a region say. Keys are places of parts in the region."""
+    """What the numbers of a region say. Keys are places of parts in the region.
+
+    `of_one_size`: the total is the number of the only size named ("10 M").
+    """
 
     total: Count | None = None
+    of_one_size: bool = False
     pairs: dict[int, Count] = field(default_factory=dict)
     counted: dict[int, Count] = field(default_factory=dict)
     variants: list[tuple[int, Count]] = field(default_factory=list)

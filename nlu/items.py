@@ -18,12 +18,16 @@ from planner.domain.spec import Entry, Item
 
 @dataclass(frozen=True)
 class Fragment:
-    """An item as far as one message tells it; `start` and `end` are places of parts."""
+    """An item as far as one message tells it; `start` and `end` are places of parts.
+
+    `summed`: its quantity is no more than the sum of its sizes' numbers.
+    """
 
     item: Item
     start: int
     end: int
     counted: bool = False
+    summed: bool = False
 
 
 class ItemMaker:
@@ -57,7 +61,8 @@ class ItemMaker:
             item = replace(item, quantity=total.value, quantity_max=total.most, approximate=total.about)
         elif numbers.pairs and not any(c.share for c in numbers.pairs.values()):
             item = replace(item, quantity=sum(c.value or 0 for c in numbers.pairs.values()))
-        return [Fragment(item, region.start, region.end, total is not None or bool(numbers.pairs))]
+        summed = item.quantity is not None and (total is None or numbers.of_one_size)
+        return [Fragment(item, region.start, region.end, total is not None or bool(numbers.pairs), summed)]
 
     def _product(self, inside: Sequence[Part], region: Region) -> str | None:
         """The product named; of several that one name does for, the first that has all the values."""

@@ -87,6 +87,7 @@ _CUES: dict[str, Cue] = {
     "sometime": "around", "~": "around", "earliest": "from", "starting": "from", "from": "from", "as": "from",
     "on": "on", "for": "by",
 }  # fmt: skip
+_BINDING = ("by", "no later", "not later", "latest", "at the latest", "deadline", "due")
 _OCCASION = re.compile(
     r"\b(?:wedding|party|event|fair|match|birthday|show|exhibition|opening|conference|anniversary|ceremony|"
     r"festival|race|"
@@ -135,7 +136,22 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
     if after:
         cue = "by" if after.group("by") else "around" if after.group("around") else "from"
         end = after.end()
-    return DayFound(start, end, day, cue, past=kind == "past", occasion=occasion or (kind == "fixed" and cue is None))
+    # "by yesterday": a day that lies behind, but asked for all the same.
+    past = kind == "past" and not (before and cue == "by" and before["cue"].startswith(_BINDING) and _gone(match, day))
+    if kind == "past" and not past:
+        day = _gone(match, day) or day
+    return DayFound(start, end, day, cue, past=past, occasion=occasion or (kind == "fixed" and cue is None))
+
+
+def _gone(match: re.Match[str], today: date) -> date | None:
+    """The day that "yesterday" and "last Friday" were; None for what names no day."""
+    text = match.group()
+    if text == "yesterday":
+        return today - timedelta(days=1)
+    name = text.rpartition(" ")[2]
+    if text.startswith("last ") and name in _DAYS:
+        return today - timedelta(days=(today.weekday() - _DAYS[name] - 1) % 7 + 1)
+    return cal.weekday(today, 6, -1) if text == "last week" else None
 
 
 def _count(text: str) -> int:

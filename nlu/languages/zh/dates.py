@@ -63,6 +63,11 @@ _LEAD_CUES: dict[str, Cue] = {
     "差不多": "around",
     "约": "around",
 }
+#: 昨天要, 昨天之前: a day that lies behind, but asked for all the same.
+_WANTED = re.compile(
+    r"(?:(?:之前|以前|前)?\s*(?:就)?(?:要|得要|必须|到货|交货|交|发货|送到|拿到)(?:到|货|的)?|(?:之前|以前|前))(?=[\s。.!！，,、；;]|$)"
+    r"|(?:之前|以前|前)(?=[要送交发到寄])"
+)
 _OCCASION = re.compile(
     r"\s*(?:的|有|是|举办|举行|办)\s*[^，。,.;；\n]{0,8}?(?:婚礼|活动|生日|聚会|年会|比赛|典礼|开业|展会|校庆|派对|会议|宴)"
 )
@@ -101,7 +106,23 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
             cue = "by"
         elif tail["from"]:
             cue = "from"
-    return DayFound(start, end, day, cue, past=kind == "past", occasion=(occasion or kind == "fixed") and cue is None)
+    gone = _gone(match, day) if kind == "past" and (lead or _WANTED.match(text, match.end())) else None
+    if gone is not None:
+        day, cue = gone, cue or "by"
+    return DayFound(
+        start,
+        end,
+        day,
+        cue,
+        past=kind == "past" and gone is None,
+        occasion=(occasion or kind == "fixed") and cue is None,
+    )
+
+
+def _gone(match: re.Match[str], today: date) -> date | None:
+    """The day that 昨天 or 前天 was; None for what names no day."""
+    days = {"昨天": 1, "昨晚": 1, "前天": 2}.get(match.group())
+    return None if days is None else today - timedelta(days=days)
 
 
 def _number(text: str) -> int:
