@@ -12,6 +12,7 @@ from nlu.normalise import fold
 from nlu.order import Said
 from nlu.removal import ordinal
 from nlu.standing import Standing
+from nlu.tokens import split
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, Measure, OrderSpec
 
@@ -24,6 +25,7 @@ _TALK = re.compile(
     r"sure|hello|hi)\b|不知道|随便|都行|什么|取消|吗|不|好的?$|可以$|嗯|你好"
 )
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
+_LONGEST_PART = 6
 _LONGEST_PLACE = 60
 _EDGES = " .。!！,，~吧呢哦"
 
@@ -45,7 +47,11 @@ def answered(said: Said, standing: Standing, catalogue: Catalogue) -> OrderSpec 
     if name == QUANTITY:
         changed = _quantity(said, item)
     elif name != PRODUCT:
-        changed = _choice(said, item, name, catalogue) or _free(said, item, name, catalogue)
+        changed = (
+            _choice(said, item, name, catalogue)
+            or _by_part(said, item, name, catalogue)
+            or _free(said, item, name, catalogue)
+        )
     return None if changed is None else standing.spec.with_item(place, changed)
 
 
@@ -133,6 +139,37 @@ def _choice(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | N
         else Entry(name, options[place], quoted)
     )
     return item.with_entry(kept)
+
+
+def _by_part(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | None:
+    """ "metal", of a metal and a plastic lock: the only one in question whose wording has the answer's words."""
+    attribute = catalogue.attributes.get(name)
+    words = [t for t in said.scan.tokens if t.wordy and t.text not in _FILLERS]
+    if attribute is None or attribute.kind != "choice" or any("not" in p.tags for p in said.parts):
+        return None
+    doubtful = next((e for e in item.values(name) if e.alternatives), None)
+    # "White" may be a value of something else as well; asked which of two pines is meant, it answers that.
+    other = any(f.item.product or f.item.quantity or (f.item.attributes and not doubtful) for f in said.fragments)
+    if other or not 0 < len(words) <= _LONGEST_PART:
+        return None
+    options = [str(doubtful.value), *doubtful.alternatives] if doubtful else list(attribute.values)
+    wanted = {w.stem for w in words}
+    meant = [
+        option
+        for option in options
+        if option in attribute.values
+        and any(
+            wanted <= {t.stem for t in split(fold(wording))}
+            for wordings in attribute.values[option].names.values()
+            for wording in wordings
+        )
+    ]
+    if len(meant) != 1:
+        return None
+    quoted = said.scan.said(0, len(said.scan.tokens))
+    if doubtful is not None:
+        return item.with_entry(replace(doubtful, value=meant[0], alternatives=(), said=quoted))
+    return item.with_entry(Entry(name, meant[0], quoted))
 
 
 def _free(said: Said, item: Item, name: str, catalogue: Catalogue) -> Item | None:

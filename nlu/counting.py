@@ -14,6 +14,8 @@ from nlu.tokens import Token
 _DOZENS = {word: n for language in LANGUAGES for word, n in language.dozens.items()}
 _SCALES = {"k": 1000, "万": 10_000, "千": 1000, "百": 100, "w": 10_000, "亿": 100_000_000}
 _TO = words("- ~ to 到 至 or 或")
+_BETWEEN, _AND = words("between 在 介于"), words("and 和 与 跟")
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 
 
 def find(tokens: Sequence[Token]) -> Iterator[Figure]:
@@ -33,7 +35,7 @@ def find(tokens: Sequence[Token]) -> Iterator[Figure]:
             # "from 50 to 60": the first number is what was, not what is wanted.
             here = figure.end
             continue
-        figure = _range(tokens, words, figure)
+        figure = _signed(tokens, _range(tokens, words, figure))
         yield figure
         here = figure.end
 
@@ -78,10 +80,24 @@ def _dozens(words: Sequence[str], here: int) -> Figure | None:
     return Figure(here, end, factor * _DOZENS[words[lead]])
 
 
+def _signed(tokens: Sequence[Token], figure: Figure) -> Figure:
+    """ "-5": a number below zero, where the sign can be neither a range nor the mark of a list."""
+    place = figure.start - 1
+    if place < 0 or tokens[place].text not in ("-", "负") or not tokens[figure.start].glued or tokens[place].glued:
+        return figure
+    before = tokens[place - 1] if place else None
+    listed = any(t.text == "\n" for t in tokens)
+    if listed or (before is not None and before.text not in _FILLERS):
+        return figure
+    return replace(figure, start=place, value=-figure.value, most=None)
+
+
 def _range(tokens: Sequence[Token], words: Sequence[str], low: Figure) -> Figure:
     """ "20-30", "20 to 30", 20到30: the lower end, with the upper as `most`."""
     between = low.end
-    if between + 1 >= len(words) or words[between] not in _TO or low.most is not None:
+    if between + 1 >= len(words) or low.most is not None:
+        return low
+    if words[between] not in _TO and not (low.start and words[low.start - 1] in _BETWEEN and words[between] in _AND):
         return low
     high = _one(tokens, words, between + 1)
     if high is None or high.value <= low.value or high.most is not None:

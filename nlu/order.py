@@ -14,6 +14,7 @@ from nlu.items import Fragment, ItemMaker
 from nlu.mention import Scan
 from nlu.negation import mark_degrees, mark_exclusions
 from nlu.parts import Part, build
+from nlu.references import refer_back
 from nlu.regions import Regions
 from nlu.scanner import Scanner
 from nlu.sharing import share
@@ -62,15 +63,24 @@ class OrderReader:
         mark_exclusions(parts, self.catalogue)
         parts = denials.complete(parts, self.catalogue, self.scanner.vocabulary)
         budget, cued = find_budget(parts, self.catalogue.currency, priced)
-        regions = self.regions.divide(parts)
+        regions = self.regions.divide(parts, self._asked(standing))
         fragments: list[Fragment] = []
         for region in regions:
             fragments += self._maker.make(scan, parts, region, standing is not None, pieces)
+        fragments = refer_back(parts, fragments, regions, self.catalogue)
         fragments = share(parts, fragments, regions, self.regions)
         fragments = [f for f in fragments if f.item.product or f.item.attributes or f.item.quantity is not None]
         deadline = _deadline(parts)
         places = [p.data for p in parts if p.role == "place"]
         return Said(scan, tuple(parts), tuple(fragments), deadline, budget, cued, places[-1] if places else None)
+
+    def _asked(self, standing: Standing | None) -> str | None:
+        """The attribute in the open question, where the item that it is about has it."""
+        index, _, name = (standing.asking if standing and standing.asking else "").partition(".")
+        if standing is None or not index.isdigit() or int(index) >= len(standing.spec.items):
+            return None
+        product = standing.spec.items[int(index)].product
+        return name if product is not None and self.regions.uses(product, name) else None
 
 
 def _forget_the_past(parts: Sequence[Part]) -> None:

@@ -42,9 +42,12 @@ class Regions:
     def uses(self, product: str | None, attribute: str) -> bool:
         return product is None or attribute in self._uses[product]
 
-    def divide(self, parts: Sequence[Part]) -> list[Region]:
-        """The regions of a message, in order; together they cover it. One without a product where none is named."""
-        anchors = self._anchors(parts)
+    def divide(self, parts: Sequence[Part], asked: str | None = None) -> list[Region]:
+        """The regions of a message, in order; together they cover it. One without a product where none is named.
+
+        `asked`: the attribute that was asked for, whose values answer and name no other product.
+        """
+        anchors = self._anchors(parts, asked)
         if not anchors:
             return [Region(0, len(parts), None, None)]
         begins = [0]
@@ -56,7 +59,7 @@ class Regions:
             for (head, products, _), begin, end in zip(anchors, begins, ends, strict=True)
         ]
 
-    def _anchors(self, parts: Sequence[Part]) -> list[tuple[int, tuple[str, ...], bool]]:
+    def _anchors(self, parts: Sequence[Part], asked: str | None) -> list[tuple[int, tuple[str, ...], bool]]:
         anchors: list[tuple[int, tuple[str, ...], bool]] = []
         heads = [i for i, p in enumerate(parts) if p.role == "product" and not p.excluded]
         for index, part in enumerate(parts):
@@ -68,6 +71,8 @@ class Regions:
                     continue
                 anchors.append((index, products, False))
             elif part.role == "value" and not part.excluded:
+                if any(s.attribute == asked for s in part.senses) and not self._counted(parts, index):
+                    continue
                 products = self._implied(parts, index, heads, anchors)
                 if products:
                     anchors.append((index, products, True))

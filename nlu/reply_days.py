@@ -40,7 +40,7 @@ def read_day(scan: Scan, job: JobTerms) -> tuple[date | None, ReplyBound | None,
         else:
             return chosen.day, _bound(text, chosen), None
     if ahead is not None and job.due is not None:
-        return job.due + timedelta(days=ahead), None, ahead
+        return job.due + timedelta(days=ahead), "by", ahead
     return None, None, ahead
 
 

@@ -14,7 +14,7 @@ from nlu import counting, measures, places, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
-from nlu.mention import Mention, Scan, without_overlap
+from nlu.mention import Mention, Scan, Sense, without_overlap
 from nlu.money import MoneyFinder
 from nlu.names import enumerators, not_meant
 from nlu.normalise import Folded, fold
@@ -24,6 +24,7 @@ from nlu.tokens import MessageTokenizer, Token, split
 from nlu.typos import Speller
 from nlu.vocabulary import Vocabulary
 from planner.domain.catalogue import Catalogue
+from planner.domain.spec import Measure
 
 #: What counts where two readings overlap; within a rank the longer one.
 _RANK = {
@@ -83,6 +84,7 @@ class Scanner:
         counters = frozenset(w for u in catalogue.units.values() for names in u.names.values() for w in names)
         self._shortener = Shortener(catalogue, self.vocabulary)
         self._money = MoneyFinder(catalogue.currency, counters)
+        self._measured = _measured(self.vocabulary)
         self._texts = frozenset(a.id for a in catalogue.attributes.values() if a.kind == "text")
         for name, work in (
             ("wordings", self._find_terms),
@@ -106,6 +108,11 @@ class Scanner:
             corrected = self._speller.correct(scan)
             if corrected is not None:
                 scan = self._pass(folded, corrected, today, asking)
+                useful = {i for m in scan.mentions for i in range(m.start, m.end)}
+                kept = [new if i in useful else old for i, (old, new) in enumerate(zip(tokens, corrected, strict=True))]
+                if kept != corrected:
+                    # A word that means nothing even when "mended" was no slip.
+                    scan = self._pass(folded, kept, today, asking)
         return scan
 
     def _pass(self, folded: Folded, tokens: Sequence[Token], today: date, asking: str | None) -> Scan:
@@ -142,6 +149,9 @@ class Scanner:
         for sized in measures.find(scan.tokens, found.figures):
             if not (sized.doubtful and not self._speaks_for(scan, found, sized)):
                 found.others.append(Mention(sized.start, sized.end, "measure", data=sized))
+                senses = self._measured.get(sized.measures, ())
+                if senses and not any((t.start, t.end) == (sized.start, sized.end) for t in found.terms):
+                    found.terms.append(Mention(sized.start, sized.end, "term", senses, quality=1))
 
     def _speaks_for(self, scan: Scan, found: Found, sized: measures.Sized) -> bool:
         """Is a doubtful measure ("10 M", "20 in") one: does the name of a measure stand beside it?"""
@@ -152,6 +162,9 @@ class Scanner:
                 ):
                     return True
         unit = scan.tokens[sized.end - 1]
+        ended = sized.end >= len(scan.tokens) or scan.tokens[sized.end].kind == "mark"
+        if ended and sized.measures in self._measured and unit.text not in self.vocabulary.words:
+            return True
         if found.asking and self.catalogue.attributes.get(found.asking.rpartition(".")[2], None):
             return self.catalogue.attributes[found.asking.rpartition(".")[2]].kind == "measure"
         return unit.glued and unit.text not in self.vocabulary.words and not scan.folded.capital(unit.start)
@@ -174,7 +187,7 @@ class Scanner:
             for t in found.terms
             if firm.isdisjoint(range(t.start, t.end)) and not (t.start in dozens and t.role("unit") == t.senses)
         ]
-        others = [m for m in others if m.kind != "measure" or not _numbered_value(m, terms)]
+        others = [m for m in others if m.kind != "measure" or not (_numbered_value(m, terms) or _is_wording(m, terms))]
         idioms = [m for m in found.functions if "idiom" in m.tags]
         others = [m for m in others if not any(i.start <= m.start and m.end <= i.end for i in idioms)]
         # A longer wording of the catalogue holds whatever is inside it ("Sunday roast", "2 seater").
@@ -209,11 +222,29 @@ class Scanner:
         return without_overlap(candidates)
 
 
+def _measured(vocabulary: Vocabulary) -> dict[tuple[Measure, ...], tuple[Sense, ...]]:
+    """Values that the catalogue calls by a measure: "8 inch" is meant by 8" and 8英寸 too."""
+    found: dict[tuple[Measure, ...], tuple[Sense, ...]] = {}
+    for wording in vocabulary.wordings:
+        sized = next(measures.find(wording.tokens, list(counting.find(wording.tokens))), None)
+        senses = tuple(s for s in wording.senses if s.role == "value")
+        if sized is not None and senses and (sized.start, sized.end) == (0, len(wording.tokens)):
+            found.setdefault(sized.measures, senses)
+    return found
+
+
 def _numbered_value(measure: Mention, terms: Sequence[Mention]) -> bool:
     """Is it a value that is a plain number beside its attribute's name (6寸), rather than a measure?"""
     values = {s.attribute for t in terms if t.start == measure.start for s in t.role("value")}
     names = {s.id for t in terms if t.end == measure.end for s in t.role("attribute")}
     return bool(values & names)
+
+
+def _is_wording(measure: Mention, terms: Sequence[Mention]) -> bool:
+    """Is it, number and unit, a wording of a value ("8 inch"), with no name of a measure beside it?"""
+    same = any(t.role("value") and (t.start, t.end) == (measure.start, measure.end) for t in terms)
+    named = any(t.role("attribute") and 0 <= t.start - measure.end <= 1 for t in terms)
+    return same and not named
 
 
 def _in_every(figure: Mention, functions: Sequence[Mention]) -> bool:

@@ -50,7 +50,8 @@ class Terms:
             if self.total_price != offered:
                 return True
         if self.day is None:
-            return False
+            # "One day later" than a day that isn't known is another day all the same.
+            return self.relative_day is not None
         return (
             (job.due is not None and self.day > job.due)
             or (job.due is None and self.bound == "from")

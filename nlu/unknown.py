@@ -18,6 +18,8 @@ _INNER = words("in the of a an to and for 的 & on")
 #: "in time", "with love": what follows is no wish for the goods.
 _IDLE = words("time general advance total mind case stock touch fact short love regards best thanks care")
 _LONGEST = 5
+_RELATIVES = words("that which who")
+_AUXILIARIES = words("can will could would should also really actually all both do does")
 
 
 def unknown_of(said: Said, known: frozenset[str], catalogue: Catalogue) -> tuple[str, ...]:
@@ -38,6 +40,8 @@ def _unfit(said: Said) -> Iterator[tuple[int, str]]:
         if part.role == "value" and not part.excluded:
             if not any((s.attribute, s.id) in used for s in part.senses):
                 yield part.start, said.scan.said(part.start, part.end)
+        elif part.role == "figure" and part.data.value <= 0 and any(f.item.quantity is None for f in said.fragments):
+            yield part.start, said.scan.said(part.start, part.end)
         elif part.role in ("measure", "text", "file"):
             text = said.scan.said(part.start, part.end)
             if not any(text in e.said or e.said in text for e in entries):
@@ -56,6 +60,10 @@ def _strange(said: Said, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             here += 1
             continue
         end = _run(said, parts, here, known)
+        if end < len(parts) and _attributive(said, parts, here, end):
+            yield parts[here].start, said.scan.said(parts[here].start, parts[end].end)
+            here = end
+            continue
         if _asked_for(said, parts, here, end):
             yield parts[here].start, said.scan.said(parts[here].start, parts[end - 1].end)
         here = end
@@ -82,10 +90,15 @@ def _run(said: Said, parts: Sequence[Part], here: int, known: frozenset[str]) ->
         inner = end
         while inner < len(parts) and parts[inner].text in _INNER and inner - end < 2 and parts[inner].role != "sep":
             inner += 1
-        if inner == end or inner >= len(parts) or not _unknown(said, parts[inner], known):
+        if inner == end or inner >= len(parts) or not _strange_inside(said, parts[inner], known):
             break
         end = inner + 1
     return end
+
+
+def _strange_inside(said: Said, part: Part, known: frozenset[str]) -> bool:
+    """ "glow in the dark": inside a wish a word of the catalogue that stands for nothing by itself is part of it."""
+    return _unknown(said, part, known) or (part.role == "word" and not part.tags and part.text in known)
 
 
 def _asked_for(said: Said, parts: Sequence[Part], start: int, end: int) -> bool:
@@ -100,6 +113,7 @@ def _asked_for(said: Said, parts: Sequence[Part], start: int, end: int) -> bool:
     while lead >= 0 and (parts[lead].tags & {"det", "the"} or parts[lead].role in ("degree", "figure", "unit")):
         lead -= 1
     led = lead >= 0 and bool(parts[lead].tags & {"with", "not"} or parts[lead].text == "in")
+    led = led or _relative(parts, start)
     if led:
         return True
     if han:
@@ -113,6 +127,25 @@ def _asked_for(said: Said, parts: Sequence[Part], start: int, end: int) -> bool:
     )
     listed = bool(said.fragments) and _alone(parts, start, end) and end - start <= 3
     return described or listed
+
+
+def _relative(parts: Sequence[Part], start: int) -> bool:
+    """ "stools that glow in the dark": a clause about the goods."""
+    here = start - 1
+    while here >= 0 and parts[here].text in _AUXILIARIES:
+        here -= 1
+    return here > 0 and parts[here].text in _RELATIVES and parts[here - 1].role in ("product", "value", "sep")
+
+
+def _attributive(said: Said, parts: Sequence[Part], start: int, end: int) -> bool:
+    """夜光的桌子: a word with 的 before the goods, after their number or another word of theirs."""
+    if parts[end].text != "的" or end + 1 >= len(parts) or parts[end + 1].role not in ("value", "product"):
+        return False
+    if said.scan.tokens[parts[start].start].kind != "han" or not 1 < end - start <= _LONGEST:
+        return False
+    before = parts[start - 1] if start else None
+    led = before is None or before.role in ("unit", "value", "sep", "figure") or "and" in before.tags
+    return led and "".join(p.text for p in parts[start:end]) not in _FILLERS
 
 
 def _alone(parts: Sequence[Part], start: int, end: int) -> bool:

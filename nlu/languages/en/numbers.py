@@ -63,6 +63,8 @@ def read(words: Sequence[str], start: int) -> Figure | None:
         return Figure(start, end, Decimal(2))
     if words[here] == "one" and here and words[here - 1] in _PRONOUN_BEFORE:
         return None
+    if words[here] == "one" and here > 1 and words[here - 2] in ("the", "that", "this") and words[here - 1].isalpha():
+        return None
     total, group, seen, last_small = 0, 0, False, False
     while here < len(words):
         word = words[here]

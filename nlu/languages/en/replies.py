@@ -28,7 +28,9 @@ DECLINE = (
     r"next)|have to (?:say no|refuse|turn)|turn(?:ing)? (?:it|this|that) down|count (?:me|us) out|"
     r"not (?:this time|for (?:us|me)|doable|worth|feasible|our thing|taking)|too (?:low|cheap|little|tight|short|"
     r"small|big|late)|someone else|somebody else|somewhere else|leave (?:this|it) (?:one )?out|"
-    r"not gonna (?:happen|work)|must refuse|regret)\b"
+    r"not gonna (?:happen|work)|must refuse|regret|"
+    r"not (?:at|for|with) (?:that|this|these|those|such a|your|the) (?:\w+ )?(?:price|rate|money|fee|offer|terms?|"
+    r"budget|amount)|not for (?:that|this) (?:much|little))\b"
 )
 ACCEPT = (
     r"\b(?:yes|yep|yeah|yup|yea|sure(?: thing)?|ok|okay|okey|fine|deal|agreed|accept(?:ed|ing)?|confirm(?:ed)?|"

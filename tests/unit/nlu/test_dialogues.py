@@ -8,6 +8,7 @@ import pytest
 
 from nlu.reader import Reader
 from nlu.standing import Standing
+from planner.domain.catalogue_format import catalogue_from_data
 from planner.domain.spec import Entry, Intent, Item, OrderSpec, Reading
 from tests.unit.nlu.conftest import NOW, briefs
 
@@ -56,6 +57,8 @@ TALKS = [
     (["30 oak stools, mint", "20 M", "10 L"], ["stool 30 paint=mint size=l*10 size=m*20 wood=oak"]),
     (["30 oak stools, mint", "make it 10 M and 15 L"], ["stool 25 paint=mint size=l*15 size=m*10 wood=oak"]),
     (["oak stools, mint", "10 M, 15 L"], ["stool 25 paint=mint size=l*15 size=m*10 wood=oak"]),
+    (["one pine table", "red"], ["table 1 wood=red_pine"]),
+    (["one pine table", "the white one"], ["table 1 wood=white_pine"]),
     (["4 oak tables, round edge", "remove the round edge"], ["table 4 wood=oak"]),
     (["4张橡木桌子，圆边", "不要圆边了"], ["table 4 wood=oak"]),
     (["4 oak tables, mint", "remove the paint"], ["table 4 wood=oak"]),
@@ -88,6 +91,29 @@ def test_a_limit_beside_a_new_quantity_is_one(talk: Callable[..., Reading], text
     budget = talk("20 oak tables", text).spec.budget
     assert budget is not None
     assert (str(budget.amount), budget.per, budget.bound) == ("2000", "order", "max")
+
+
+def test_an_answer_to_what_was_asked_names_no_other_product() -> None:
+    """A value that elsewhere names a product answers while it is asked for; counted, it still orders something else."""
+    tea = {"kind": "choice", "values": {"oolong": {"en": ["oolong"]}, "assam": {"en": ["assam"]}}}
+    used = {"tea": {"required": True, "identifies": True}}
+    products = {
+        "pot": {"names": {"en": ["pot"]}, "attributes": used},
+        "tin": {"names": {"en": ["tin"]}, "attributes": {"tea": {"required": True}}},
+    }
+    trade = {"catalogue": "tea", "currency": "EUR", "locales": ["en"], "attributes": {"tea": tea}, "products": products}
+    reader = Reader(catalogue_from_data(trade, "tea"))
+    standing = Standing(OrderSpec((Item("tin", 20),)), "0.tea")
+    assert briefs(reader.read("oolong", NOW, standing)) == ["tin 20 tea=oolong"]
+    assert briefs(reader.read("and 5 assam", NOW, standing)) == ["tin 20", "pot 5 tea=assam"]
+
+
+@pytest.mark.parametrize("text", ["not red", "purple", "pine"])
+def test_what_settles_no_doubt_leaves_it_open(furniture: Reader, text: str) -> None:
+    """A denial, a stranger or the doubtful word itself does not choose between two readings."""
+    spec = furniture.read("one pine table", NOW).spec
+    reading = furniture.read(text, NOW, Standing(spec, "0.wood"))
+    assert briefs(reading) == ["table 1 wood=red_pine|white_pine"]
 
 
 def test_a_limit_can_be_lifted(talk: Callable[..., Reading]) -> None:

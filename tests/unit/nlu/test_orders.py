@@ -68,6 +68,17 @@ ENGLISH = {
     'one oak table saying "Smith & Sons" and a sketch: plan_v2.pdf': [
         "table 1 drawing=plan_v2.pdf inscription=Smith & Sons wood=oak"
     ],
+    "4 tables and 20 oak stools, the tables all walnut": ["table 4 wood=walnut", "stool 20 wood=oak"],
+    "4 oak tables and 20 white stools in oak, the stools all L": [
+        "table 4 wood=oak",
+        "stool 20 paint=white size=l wood=oak",
+    ],
+    "4 oak tables and 2 walnut tables": ["table 4 wood=oak", "table 2 wood=walnut"],
+    "between 20 and 30 oak stools": ["stool 20-30 wood=oak"],
+    "4 oak tables, 18 mm": ["table 4 top=thin wood=oak"],
+    "4 oak tables 2 inch": ["table 4 top=thick wood=oak"],
+    '4 oak 2" tables': ["table 4 top=thick wood=oak"],
+    "4 oak tables 2 inch high": ["table 4 height=2in wood=oak"],
     "I'd like one oak table, no wait, walnut": ["table 1 wood=walnut"],
     "we had oak last time, now 3 walnut tables": ["table 3 wood=walnut"],
 }
@@ -90,6 +101,8 @@ CHINESE = {
     "带两个抽屉的橡木桌子，3张": ["table 3 extra=drawer*2 wood=oak"],
     "桌子不要抽屉和锁，胡桃木，1张": ["table 1 -extra=drawer -extra=lock wood=walnut"],
     "胡桃木桌子一张，锁不要": ["table 1 -extra=lock wood=walnut"],
+    "2张2寸橡木桌子": ["table 2 top=thick wood=oak"],
+    "4张桌子，20个橡木凳子，桌子要胡桃木": ["table 4 wood=walnut", "stool 20 wood=oak"],
     "二三十个橡木凳子": ["stool 20-30 wood=oak"],
     "大概一百二十个橡木凳子": ["stool ~120 wood=oak"],
     "半打橡木凳子": ["stool 6 wood=oak"],
@@ -184,3 +197,27 @@ def test_missing_tells_what_to_ask(furniture: Reader) -> None:
 def test_what_fits_nothing_is_told(furniture: Reader, text: str, unknown: tuple[str, ...]) -> None:
     """Wording that asks for something the catalogue lacks is reported; greetings and politeness are not."""
     assert furniture.read(text, NOW).unknown == unknown
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("-5 oak stools", "-5"), ("0 oak stools", "0"), ("-5个橡木凳子", "-5"), ("0个橡木凳子", "0")]
+)
+def test_no_pieces_are_no_quantity(furniture: Reader, text: str, told: str) -> None:
+    """A number below one orders nothing: the quantity stays open, and the number is told."""
+    reading = furniture.read(text, NOW)
+    assert (briefs(reading), reading.unknown) == (["stool None wood=oak"], (told,))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("4 oak tables that glow in the dark, with wings, to Leeds", ("glow in the dark", "wings")),
+        ("4 oak tables which can fly", ("fly",)),
+        ("4张夜光的橡木桌子", ("夜光的",)),
+        ("4张带翅膀的橡木桌子", ("翅膀",)),
+    ],
+)
+def test_wishes_that_fit_nothing_are_told(furniture: Reader, text: str, told: tuple[str, ...]) -> None:
+    """Clauses, "with" and adjectives about the goods that the catalogue can't serve are reported as they were said."""
+    reading = furniture.read(text, NOW)
+    assert (briefs(reading), reading.unknown) == (["table 4 wood=oak"], told)

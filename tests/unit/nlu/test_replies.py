@@ -46,6 +46,10 @@ REPLIES: list[tuple[str, str, dict[str, object]]] = [
     ("4.5k yuan for the whole lot", "counter", {"total_price": 4500}),
     ("需要加急费200", "counter", {"total_price": 4450}),
     ("可以，85就85", "accept", {"unit_price": 85}),
+    ("可以，但要晚一天", "counter", {"date": date(2026, 12, 6), "bound": "by"}),
+    ("ok but one day later", "counter", {"date": date(2026, 12, 6), "bound": "by"}),
+    ("not at that price", "decline", {}),
+    ("too cheap for us", "decline", {}),
     ("接不了，最近单子太多", "decline", {}),
     ("sorry, fully booked", "decline", {}),
     ("机器坏了做不了", "decline", {}),
@@ -96,3 +100,10 @@ def test_without_a_job_nothing_relative_is_made_up(furniture: Reader) -> None:
     """A price relative to an unknown one stays unknown, while the reply still counters."""
     reading = furniture.reply("可以，但要加5块", NOW)
     assert (reading.intent, reading.unit_price) == ("counter", None)
+
+
+@pytest.mark.parametrize("text", ["可以，但要晚一天", "ok but one day later"])
+def test_another_day_than_an_unknown_one_is_no_consent(furniture: Reader, text: str) -> None:
+    """Without the job's day a later one has no date, yet it is a counter, never a plain yes."""
+    reading = furniture.reply(text, NOW)
+    assert (reading.intent, reading.date) == ("counter", None)
