@@ -8,7 +8,7 @@ from dataclasses import replace
 from nlu.inflection import stem
 from nlu.languages import LANGUAGES
 from nlu.mention import Sense
-from nlu.negation import BETWEEN, NOT
+from nlu.negation import BETWEEN
 from nlu.packed import words
 from nlu.parts import Part
 from nlu.vocabulary import Vocabulary
@@ -63,40 +63,22 @@ def _stems(text: str) -> tuple[str, ...]:
 
 def _partial(stems: tuple[str, ...], catalogue: Catalogue, vocabulary: Vocabulary) -> tuple[Sense, ...]:
     """The one value that can be excluded and has a wording which begins or ends like this."""
-    senses = {
-        sense
-        for wording in vocabulary.wordings
-        if stems in (_edge(wording.stems, len(stems), first=True), _edge(wording.stems, len(stems), first=False))
-        for sense in wording.senses
-        if sense.role == "value" and _negatable(sense, catalogue)
-    }
+    senses = [s for s in vocabulary.edges.get(stems, ()) if _negatable(s, catalogue)]
     by_attribute = {s.attribute: s for s in senses}
     if len(by_attribute) != len(senses):
         # Two values of one attribute: which of them is denied isn't said.
         return ()
-    return tuple(sorted(senses, key=lambda s: list(catalogue.attributes).index(s.attribute)))
+    return tuple(senses)
 
 
 def _opposite(stems: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Sense, ...]:
     """The value whose own wording denies the same ("no sugar", 无糖 for "without sugar", 不要糖)."""
-    senses = [
-        sense
-        for wording in vocabulary.wordings
-        if len(wording.stems) > len(stems)
-        and wording.stems[-len(stems) :] == stems
-        and _joined(wording.texts[: -len(stems)]) in NOT
-        for sense in wording.senses
-        if sense.role == "value"
-    ]
-    return tuple(dict.fromkeys(senses)) if len({s.attribute for s in senses}) == 1 else ()
+    senses = vocabulary.denying.get(stems, ())
+    return senses if len({s.attribute for s in senses}) == 1 else ()
 
 
 def _joined(texts: Sequence[str]) -> str:
     return (" " if all(t.isascii() for t in texts) else "").join(texts)
-
-
-def _edge(stems: tuple[str, ...], length: int, *, first: bool) -> tuple[str, ...]:
-    return stems[:length] if first else stems[-length:]
 
 
 def _nameable(part: Part) -> bool:

@@ -11,8 +11,7 @@ from planner.domain.catalogue import Catalogue
 
 _AFTER = frozenset(("no", "none", "not needed", "not required", "not necessary", "not wanted", "unnecessary"))
 _DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
-#: The phrases that deny what follows them.
-NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
+_NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
 #: Words that may stand between "no" and what is not wanted.
 BETWEEN = words(
     "it on in them made be to with added any the a an of more such kind single other extra additional "
@@ -77,7 +76,7 @@ def _is_zero(parts: Sequence[Part], index: int, catalogue: Catalogue) -> bool:
 def _says_no(part: Part) -> bool:
     """Is it a wording of the catalogue that is itself a denial ("no sugar")?"""
     words = part.text.split() if part.text.isascii() else list(part.text)
-    return len(words) > 1 and words[0] in NOT
+    return len(words) > 1 and words[0] in _NOT
 
 
 def _carried_on(parts: Sequence[Part], index: int) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from nlu.intents import says
 from nlu.order import Said
@@ -70,13 +69,15 @@ def removed_items(items: Sequence[Item], said: Said) -> set[int]:
 
 def dropped(said: Said) -> set[str]:
     """The attributes that the message takes back by their names ("remove the colour", 不要刻字了)."""
-    parts = said.parts
+    if not says("REMOVE", said.scan.folded.text):
+        return set()
+    padded = [*said.parts, None]
     return {
         sense.id
-        for before, part in pairwise(parts)
-        if part.role == "name" and "not" in before.tags and says("REMOVE", said.scan.folded.text)
+        for before, part, after in zip(padded, padded[1:-1], padded[2:], strict=False)
+        if before is not None and part is not None and part.role == "name" and "not" in before.tags
+        if after is None or after.role in ("sep", "function", "word")
         for sense in part.senses
-        if part.end == len(said.scan.tokens) or said.parts[parts.index(part) + 1].role in ("sep", "function", "word")
     }
 
 

@@ -18,6 +18,8 @@ from planner.domain.catalogue import Catalogue, Names
 _MODALS = frozenset().union(*(language.modals for language in LANGUAGES))
 _SUBJECTS = frozenset().union(*(language.subjects for language in LANGUAGES))
 
+_NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -32,6 +34,7 @@ class Wording:
 
     @property
     def stems(self) -> tuple[str, ...]:
+        """Its tokens' stems."""
         return tuple(t.stem for t in self.tokens)
 
 
@@ -77,6 +80,8 @@ class Vocabulary:
         if docs:
             self._matcher.add("wording", docs)
         self.implied = self._implied_values(catalogue)
+        self.edges = self._edges()
+        self.denying = self._denying()
         self.words = frozenset(t.text for w in self.wordings for t in w.tokens)
         ids = (
             *catalogue.products,
@@ -104,6 +109,25 @@ class Vocabulary:
             if senses:
                 found[stems] = tuple(dict.fromkeys(senses))
         return found
+
+    def _edges(self) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+        """Stems → the values with a wording that begins or ends with them."""
+        found: dict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
+        for wording in self.wordings:
+            for length in range(1, len(wording.stems) + 1):
+                for edge in (wording.stems[:length], wording.stems[-length:]):
+                    found[edge].update((s, None) for s in wording.senses if s.role == "value")
+        return {edge: tuple(senses) for edge, senses in found.items()}
+
+    def _denying(self) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+        """Stems → the values that a wording made of a denial and them stands for: "sugar" → that of "no sugar"."""
+        found: dict[tuple[str, ...], dict[Sense, None]] = defaultdict(dict)
+        for wording in self.wordings:
+            for place in range(1, len(wording.tokens)):
+                lead = wording.texts[:place]
+                if ("" if any(not t.isascii() for t in lead) else " ").join(lead) in _NOT:
+                    found[wording.stems[place:]].update((s, None) for s in wording.senses if s.role == "value")
+        return {rest: tuple(senses) for rest, senses in found.items()}
 
     def wordings_of(self, stems: tuple[str, ...]) -> tuple[Sense, ...]:
         """The values that a wording with these stems stands for."""
