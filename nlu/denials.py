@@ -96,7 +96,9 @@ def _name_words(parts: list[Part], index: int, catalogue: Catalogue, vocabulary:
     while end > here:
         joined = _joined([p.text for p in parts[here:end]])
         opposite = _opposite(_stems(joined), vocabulary)
-        senses = opposite or (_partial(_stems(joined), catalogue, vocabulary) if len(joined) > 1 else ())
+        # "No logo" denies the logo, not the one value that happens to be called "embroidered logo".
+        short = len(joined) > 1 and all(p.role == "word" for p in parts[here:end])
+        senses = opposite or (_partial(_stems(joined), catalogue, vocabulary) if short else ())
         if senses:
             first, last, lead = parts[here], parts[end - 1], parts[index].start
             made = Part(first.start, last.end, "value", joined, senses, excluded=not opposite, lead=lead)

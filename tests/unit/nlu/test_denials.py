@@ -41,3 +41,9 @@ def test_half_of_a_size_is_no_half_of_a_wording(furniture: Reader) -> None:
     """A word that only divides an order is no short form of a value."""
     text = "20 oak stools, white, half small half medium"
     assert briefs(furniture.read(text, NOW)) == ["stool 20 paint=white size=m*10 size=s*10 wood=oak"]
+
+
+@pytest.mark.parametrize("text", ["2 mango cakes, no filling", "2个芒果蛋糕，不要夹心"])
+def test_an_attributes_name_is_no_short_form_of_a_value(cakes: Reader, text: str) -> None:
+    """Denying an attribute by its name excludes none of its values by chance."""
+    assert briefs(cakes.read(text, NOW)) == ["cake 2 flavour=mango"]
