@@ -102,10 +102,6 @@ class Plan:
     orders: tuple[PlannedOrder, ...] = ()
     unplanned: tuple[Unplanned, ...] = ()
 
-    def lot_runs(self, order: str, step: str) -> tuple[Run, ...]:
-        """The runs that make an order's step."""
-        return tuple(r for r in self.runs if any(lot.order == order and lot.step == step for lot in r.lots))
-
 
 class Label(StrEnum):
     """What an option is best at."""

@@ -71,11 +71,6 @@ def proposal(order: Order, trade: Trade, locale: str) -> Content:
     return Content(data, [[Button("agree", "agree", style="success")], [CANCEL]])
 
 
-def confirmed(order: Order, trade: Trade, locale: str) -> Content:
-    """Everybody has said yes."""
-    return tracking(order, trade, locale)
-
-
 def cancelled(order: Order, trade: Trade, locale: str) -> Content:
     """Called off; `asked`: makers had been asked."""
     return Content({"number": order.id, "asked": bool(order.jobs)})

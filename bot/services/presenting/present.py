@@ -25,12 +25,10 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return wish.options(order, trade, locale)
         case View.REFUSAL:
             return wish.refusal(order, trade, locale, message.data["refusal"], service_percent)
-        case View.TRACKING:
+        case View.TRACKING | View.CONFIRMED:
             return placed.tracking(order, trade, locale)
         case View.PROPOSAL:
             return placed.proposal(order, trade, locale)
-        case View.CONFIRMED:
-            return placed.confirmed(order, trade, locale)
         case View.CANCELLED:
             return placed.cancelled(order, trade, locale)
         case View.FAILED:
