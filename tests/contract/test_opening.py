@@ -120,7 +120,7 @@ async def test_a_place_that_is_no_file(tmp_path: Path) -> None:
 
 async def test_a_locked_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where another program keeps the file locked, waiting ends with a message that says so, and later all is well."""
-    monkeypatch.setattr(engine, "PATIENCE", 0.05)
+    monkeypatch.setattr(engine, "PATIENCE", 0.5)
     file = tmp_path / "bespoke.db"
     database = await open_database(f"sqlite:///{file}")
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
