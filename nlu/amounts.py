@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from nlu.counts import SHARES, Amounts, Count, collect, is_split
+from nlu.groups import find_groups
 from nlu.languages import LANGUAGES
 from nlu.packed import words
 from nlu.parts import Part
@@ -19,7 +20,12 @@ _BEFORE = words("make it that quantity : just maybe 就 只 做 给 来 要 共 
 
 
 def read(
-    parts: Sequence[Part], head: int | None, catalogue: Catalogue, answer: bool = False, standing: int | None = None
+    parts: Sequence[Part],
+    head: int | None,
+    catalogue: Catalogue,
+    answer: bool = False,
+    standing: int | None = None,
+    required: frozenset[str] = frozenset(),
 ) -> Amounts:
     """The numbers of one region. `head`: the place of the product's part; `answer`: a bare number counts.
 
@@ -30,6 +36,11 @@ def read(
     vary(parts, head, counts, amounts, catalogue)
     if head is not None:
         amounts.total = _of_head(parts, head, counts, catalogue)
+    if not amounts.variants:
+        amounts.grouping = find_groups(parts, head, amounts.total, counts, catalogue, required)
+        taken = {g.place for g in amounts.grouping.groups} if amounts.grouping else set()
+        for count in counts:
+            count.used = count.used or count.place in taken
     _count_values(parts, counts, amounts, catalogue)
     pair_sizes(parts, head, counts, amounts, catalogue)
     if amounts.total is None:

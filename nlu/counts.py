@@ -28,6 +28,32 @@ class Count:
     used: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """`count` pieces that have what stands from `start` to before `end`; their number is at `place`.
+
+    All are places of parts in the region.
+    """
+
+    count: int
+    place: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Groups of pieces that differ, in order.
+
+    `heads`: the first is what was ordered first; the others take over from it what they don't change: all of it where
+    they are `some` of its pieces, else what stands before the product's name.
+    """
+
+    groups: tuple[Group, ...]
+    heads: bool = False
+    some: bool = False
+
+
 @dataclass(slots=True)
 class Amounts:
     """What the numbers of a region say. Keys are places of parts in the region.
@@ -40,6 +66,7 @@ class Amounts:
     pairs: dict[int, Count] = field(default_factory=dict)
     counted: dict[int, Count] = field(default_factory=dict)
     variants: list[tuple[int, Count]] = field(default_factory=list)
+    grouping: Grouping | None = None
 
 
 def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
@@ -48,6 +75,8 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
     for place, part in enumerate(parts):
         if part.role == "figure":
             figure: Figure = part.data
+            if is_pronoun(parts, place):
+                continue
             if _names_measure(parts, place, catalogue):
                 continue
             factor = Decimal(1)
@@ -69,6 +98,21 @@ def collect(parts: Sequence[Part], catalogue: Catalogue) -> list[Count]:
         elif "rest" in part.tags:
             found.append(Count(place, None, share="rest"))
     return found
+
+
+def is_pronoun(parts: Sequence[Part], place: int) -> bool:
+    """ "a large one", "two white ones": the word stands for the product, it counts nothing."""
+    if parts[place].text not in ("one", "ones"):
+        return False
+    here = place - 1
+    while here >= 0 and parts[here].role in ("value", "degree", "cue") and not parts[here].excluded:
+        here -= 1
+    if here < 0 or (parts[here].role != "figure" and not parts[here].tags & {"det", "the"}):
+        return parts[place].text == "ones"
+    if here == place - 1 and not parts[here].text.startswith("another"):
+        return parts[place].text == "ones"
+    after = parts[place + 1] if place + 1 < len(parts) else None
+    return after is None or after.role not in ("value", "product", "degree")
 
 
 def _names_measure(parts: Sequence[Part], place: int, catalogue: Catalogue) -> bool:
