@@ -50,8 +50,8 @@ class Sized:
         return DIMENSIONS[self.measures[0].unit]
 
 
-def _unit(tokens: Sequence[Token], at: int, figure: Figure) -> tuple[str, int, bool] | None:
-    """The unit at a token: its sign, where it ends, and whether it may be something else."""
+def unit_at(tokens: Sequence[Token], at: int, figure: Figure | None = None) -> tuple[str, int, bool] | None:
+    """The unit at a token: its sign, where it ends, and whether it may be something else, seen from its number."""
     if at >= len(tokens):
         return None
     token = tokens[at]
@@ -65,7 +65,9 @@ def _unit(tokens: Sequence[Token], at: int, figure: Figure) -> tuple[str, int, b
         if unit in ("m", "cm") and at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text == "2":
             return unit + "2", at + 2, False
         doubtful = token.text in ("in", "m", "l", "g", '"', "'") or token.singular == "pound"
-        return unit, at + 1, doubtful and "." not in str(figure.value)
+        if figure is not None and "." in str(figure.value):
+            doubtful = False
+        return unit, at + 1, doubtful
     ahead = "".join(t.text for t in tokens[at : at + 4] if t.kind == "han")
     for name, unit in _HAN.items():
         if ahead.startswith(name):
@@ -89,7 +91,7 @@ def _series(tokens: Sequence[Token], figures: Sequence[Figure], index: int) -> t
     end, doubtful = figures[index].start, False
     while here < len(figures):
         figure = figures[here]
-        unit = _unit(tokens, figure.end, figure)
+        unit = unit_at(tokens, figure.end, figure)
         here += 1
         end = figure.end
         values.append((figure, unit[0] if unit else None))
@@ -113,7 +115,7 @@ def _series(tokens: Sequence[Token], figures: Sequence[Figure], index: int) -> t
 def _tail(tokens: Sequence[Token], figure: Figure, unit: str, tail: Figure) -> tuple[Figure, int] | None:
     """一米二, 1米85; "5 ft 6 in"."""
     digits = str(tail.value)
-    after = _unit(tokens, tail.end, tail)
+    after = unit_at(tokens, tail.end, tail)
     if unit == "ft" and after and after[0] == "in":
         return Figure(figure.start, tail.end, figure.value + round(tail.value / 12, 4)), after[1]
     glued = tokens[tail.start].glued and tokens[tail.start].start == tokens[tail.start - 1].end

@@ -176,9 +176,16 @@ def enumerators(scan: Scan) -> set[int]:
     """The places of numbers that only count the lines of a list ("1、", "2.", "3)")."""
     found: set[int] = set()
     tokens = scan.tokens
+    last = 0
     for index, token in enumerate(tokens[:-1]):
         if token.kind != "number" or len(token.text) > 2 or (index and tokens[index - 1].text not in "\n.;。；:("):
             continue
-        if tokens[index + 1].text in "、.):" and index + 2 < len(tokens) and tokens[index + 2].kind != "number":
+        # A list counts up from one: in "black. 16. size S" the 16 is meant.
+        if not token.text.isdigit() or int(token.text) not in (1, last + 1):
+            continue
+        if tokens[index + 1].text in "、.):" and index + 2 < len(tokens):
+            if tokens[index + 2].kind == "number" and tokens[index + 2].glued and tokens[index + 1].text != "、":
+                continue
+            last = int(token.text)
             found.add(index)
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -66,6 +67,26 @@ def _fold_char(char: str) -> str:
     return unicodedata.normalize("NFC", out).translate(simplified())
 
 
+#: ① … ⑳ and the like: Unicode calls them digits in a circle, which folding alone would glue to what follows.
+_CIRCLED = re.compile("[①-⑳⓵-⓾❶-❿➀-➓㊀-㊉]")
+
+
+def _circled(source: str) -> dict[int, str]:
+    """Circled digits by their places: marks of a list where they count up from one, else numbers by themselves."""
+    found = {m.start(): int(unicodedata.numeric(m.group())) for m in _CIRCLED.finditer(source)}
+    counting = len(found) > 1 and list(found.values()) == list(range(1, len(found) + 1))
+    return {place: f"\n{number}. " if counting else f" {number} " for place, number in found.items()}
+
+
+def _fraction(char: str, source: str, index: int) -> str | None:
+    """ "2½" is 2.5, "½" is 0.5; None for other characters."""
+    if char not in "½¼¾⅛⅜⅝⅞":
+        return None
+    behind = index > 0 and unicodedata.category(source[index - 1]) == "Nd"
+    text = f"{unicodedata.numeric(char):g}"
+    return text[1:] if behind else text
+
+
 #: The longest text that is read; Telegram's own limit for a message.
 LONGEST = 4096
 
@@ -78,8 +99,9 @@ def fold(source: str) -> Folded:
     source = source[:LONGEST]
     characters: list[str] = []
     origin: list[int] = []
+    circled = _circled(source)
     for index, char in enumerate(source):
-        for out in _fold_char(char):
+        for out in circled.get(index) or _fraction(char, source, index) or _fold_char(char):
             characters.append(out)
             origin.append(index)
     return Folded(source, "".join(characters), tuple(origin))

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from nlu import counting, measures, places, texts
+from nlu import counting, measures, packs, places, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
@@ -133,7 +133,7 @@ class Scanner:
         found.functions = list(self.phrases.find(doc))
 
     def _find_figures(self, scan: Scan, doc: Doc, found: Found) -> None:
-        found.figures = list(counting.find(scan.tokens))
+        found.figures = list(packs.find(scan.tokens, list(counting.find(scan.tokens)), found.terms, self.catalogue))
 
     def _find_days(self, scan: Scan, doc: Doc, found: Found) -> None:
         text = scan.folded.text
@@ -181,11 +181,11 @@ class Scanner:
     def _choose(self, scan: Scan, found: Found) -> list[Mention]:
         others = [*found.others]
         firm = {i for m in others if m.kind in ("text", "file", "place") for i in range(m.start, m.end)}
-        dozens = {f.end - 1 for f in found.figures if f.end - f.start > 1}
+        inside = {i for f in found.figures for i in range(f.start, f.end)}
         terms = [
             t
             for t in found.terms
-            if firm.isdisjoint(range(t.start, t.end)) and not (t.start in dozens and t.role("unit") == t.senses)
+            if firm.isdisjoint(range(t.start, t.end)) and not (t.start in inside and t.role("unit") == t.senses)
         ]
         others = [m for m in others if m.kind != "measure" or not (_numbered_value(m, terms) or _is_wording(m, terms))]
         idioms = [m for m in found.functions if "idiom" in m.tags]

@@ -30,6 +30,7 @@ class Language:
     subjects: frozenset[str]
     degrees: tuple[frozenset[str], ...]
     ordinals: Mapping[str, int]
+    changes: frozenset[str]
     number: Callable[[Sequence[str], int], Figure | None]
 
 
@@ -47,6 +48,7 @@ EN = Language(
     en_words.SUBJECTS,
     en_words.DEGREES,
     en_numbers.ORDINALS,
+    en_numbers.CHANGES,
     en_numbers.read,
 )
 ZH = Language(
@@ -63,6 +65,7 @@ ZH = Language(
     zh_words.SUBJECTS,
     zh_words.DEGREES,
     zh_numbers.ORDINALS,
+    zh_numbers.CHANGES,
     zh_numbers.read,
 )
 LANGUAGES = (EN, ZH)

@@ -50,7 +50,13 @@ _PRONOUN_BEFORE = words(
     same
     """
 )
-_VAGUE = {"couple": (2, None), "several": None, "few": None}
+#: What makes "from 50 to 60" a change and no range.
+CHANGES = words(
+    """
+    change changed changing increase increased increasing raise raised up bump bumped reduce reduced lower cut drop
+    dropped go going move moved update updated adjust amend modify switch quantity qty number
+    """
+)
 
 
 def read(words: Sequence[str], start: int) -> Figure | None:
@@ -59,8 +65,10 @@ def read(words: Sequence[str], start: int) -> Figure | None:
     if words[here] in ("a", "an") and here + 1 < len(words) and words[here + 1] in ("hundred", "thousand", "couple"):
         here += 1
     if words[here] == "couple":
-        end = here + 2 if here + 1 < len(words) and words[here + 1] == "of" else here + 1
-        return Figure(start, end, Decimal(2))
+        end = here + 1
+        factor = SCALES.get(words[end], 1) if end < len(words) else 1
+        end += factor > 1
+        return Figure(start, end + (end < len(words) and words[end] == "of"), Decimal(2 * factor))
     if words[here] == "one" and here and words[here - 1] in _PRONOUN_BEFORE:
         return None
     if words[here] == "one" and here > 1 and words[here - 2] in ("the", "that", "this") and words[here - 1].isalpha():

@@ -42,7 +42,10 @@ WORDS: dict[str, str] = {
     "respectively": "respectively|in that order",
     "rest": "rest|remaining|remainder|others|the others",
     "about": "about|around|roughly|approximately|approx|approx.|circa|some|or so|ish|more or less|ca|nearly|almost|"
-    "somewhere around|in the region of|give or take|maybe|perhaps|probably",
+    "somewhere around|in the region of|give or take|maybe|perhaps|probably|just shy of|just under|just over|close to|"
+    "upwards of|getting on for|in the order of|plus minus|or thereabouts|thereabouts",
+    # More than one, and nobody knows how many.
+    "few": "a few|quite a few|a good few|a handful of|a number of|a batch of",
     "least": "at least|minimum|min|no less than|not less than|a minimum of|no fewer than",
     "most": "up to|at most|max|maximum|no more than|not more than|a maximum of",
     "amount": "quantity|qty|amount|number of pieces|count|total of|a total of|in total|total|altogether|of them|"
