@@ -17,6 +17,25 @@ _HALF_MEANT = re.compile(
 )
 
 
+#: Beside a figure: so many have come to harm, which is no offer.
+_SPOILT = re.compile(
+    r"(?:坏|废|报废|破|丢|毁|裂|错|染坏|印坏|做坏|烧坏)了?\s*$|\b(?:lost|ruined|spoilt|spoiled|damaged|broke)\s*$"
+)
+_SPOILT_AFTER = re.compile(
+    r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|\S{1,12}|件|个|条|张|把)?\s*(?:(?:got|are|were|is|came out|"
+    r"have been|"
+    r"has been)\s+(?:\w{1,10}\s+)?(?:ruined|damaged|broken|wrong|spoil(?:ed|t)|torn|burnt|defective|faulty|lost|"
+    r"cracked)\b|"
+    r"都?(?:坏|废|报废|破|裂|有(?:点)?(?:问题|瑕疵)))"
+)
+_MADE = re.compile(r"(?:做|完|成|印|缝|裁|烤|织|染)(?:好|完|成)?了\s*$|\b(?:finished|made|completed|done)\s*$")
+_MADE_AFTER = re.compile(
+    r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|out of \d{1,5})?\s*(?:are |is )?(?:already )?"
+    r"(?:done|finished|complete[d]?|made|ready|to go)\b(?! by| on)|\s*(?:件|个|条|张|把|套)?(?:已经|已)?(?:做好|做完|"
+    r"完成|好)了"
+)
+
+
 def read_pieces(scan: Scan, job: JobTerms) -> int | None:
     """The number of pieces; half of the job's where the reply says half."""
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
@@ -42,19 +61,23 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             tail,
         )
         limited = pattern("ONLY").search(lead) or re.match(
-            r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit))", tail
+            r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:at|@|for|by)\b(?! all))",
+            tail,
         )
         priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
         refused = re.search(
             r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
         )
-        lone = mention.data.whole == 1 and bool(scan.folded.text) and any(m.kind == "money" for m in scan.mentions)
+        lone = mention.data.whole == 1 and (len(figures) > 1 or any(m.kind == "money" for m in scan.mentions))
+        if _SPOILT.search(lead) or _SPOILT_AFTER.match(tail) or _is_made(mention, lead, tail, job):
+            continue
         if priced or refused or lone or _each_before(lead):
             continue
         minimum = re.search(
             r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead
         ) or re.match(r"\s*件?起", tail)
-        alone = not lead.strip() and not tail.strip() and len(figures) == 1
+        # A lone "1" is how some say yes.
+        alone = not lead.strip() and not tail.strip() and len(figures) == 1 and mention.data.whole > 1
         if (
             counted
             or limited
@@ -66,6 +89,19 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
     if half and job.quantity is not None and not figures and _HALF_MEANT.search(scan.folded.text):
         return int(job.quantity / 2) if job.quantity % 2 == 0 else None
     return None
+
+
+def made_so_far(scan: Scan, job: JobTerms) -> bool:
+    """Does it tell how many pieces are made, fewer than the job's?"""
+    figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
+    return any(_is_made(mention, *window(scan, mention), job) for mention in figures)
+
+
+def _is_made(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
+    """ "20 done", 做了20件: how far the work is, not how much is offered."""
+    if job.quantity is None or mention.data.value >= job.quantity:
+        return False
+    return bool(_MADE.search(lead) or _MADE_AFTER.match(tail))
 
 
 def _each_before(lead: str) -> bool:

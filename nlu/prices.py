@@ -16,6 +16,8 @@ _PERCENT = re.compile(
     r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*(?:%|percent|per cent|个点|个百分点)|"
     r"(?P<cheng>[一二两三四五六七八九半])成(?P<half>半)?"
 )
+#: 九折, 85折: so many tenths, or hundredths, of the price.
+_ZHE = re.compile(r"(?P<n>\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})折")
 _COUNTED = re.compile(
     r"^\s*(?:pcs|pieces?|units?|days?|weeks?|hours?|件|个(?!点)|套|张|双|条|把|只|台|份|盒|本|天|周|小时|%|号|日|点)"
 )
@@ -23,7 +25,17 @@ _COUNTED = re.compile(
 _FEE = re.compile(
     r"(?:\b(?:(?:fee|surcharge)s?(?: of| is|:)?|(?:extra |setup |rush |a )charge(?: of|:)?)|(?:加急|开机|打样|"
     r"制版|运输|包装|手续|开版|"
-    r"起版)费(?:用)?(?:是|要|得|:)?)\s*$"
+    r"起版|[运邮版模工料]|[\u4e00-\u9fff]{2})费(?:用)?(?:是|要|得|另|另收|另加|:)?)\s*$"
+)
+_FEE_AFTER = re.compile(
+    r"\s*(?:块钱?|元)?的?(?:[运邮版模]|[\u4e00-\u9fff]{2})费|\s*(?:for )?(?:the |a )?(?:rush|set-?up|express|"
+    r"shipping|extra|"
+    r"delivery|tooling|handling|packaging|sampling|screen)(?: ?up)?(?: (?:fee|charge|cost)s?|$)"
+)
+#: Between a word of doing and a figure: what it is done for ("could do it for 12").
+_DONE_FOR = re.compile(
+    r"\b(?:do|make|take|sell|have|get|produce|supply|manage)\s+(?:it|them|this|these|those|that|all|the \w{1,20}|"
+    r"\d{1,5}(?: \w{1,12})?)\s+(?:all )?for\s*$|\byours for\s*$"
 )
 #: Before a figure: it is refused ("can't do 85"); not so a price that one won't go below.
 _REFUSED = re.compile(
@@ -59,6 +71,13 @@ def read_price(scan: Scan, job: JobTerms) -> Price:
             share = _share(percent) / 100
             unit = None if job.unit_price is None else job.unit_price * (1 - share if less and not more else 1 + share)
             return Price(unit, None, None, True, False)
+    discount = _ZHE.search(text)
+    if discount and not re.search(r"(?:不|没|无|能否|能不能)[^，。]{0,4}$", text[: discount.start()]):
+        figure = (
+            discount["n"] if discount["n"][0].isdigit() else "".join(str(zh_numbers.DIGITS[c]) for c in discount["n"])
+        )
+        share = Decimal(figure) / (10 if Decimal(figure) < 10 else 100)
+        return Price(None if job.unit_price is None else job.unit_price * share, None, None, True, False)
     for mention in _by_price(scan):
         lead, tail = window(scan, mention)
         if pattern("TOO_LOW").match(tail.strip()) or re.match(
@@ -72,11 +91,12 @@ def read_price(scan: Scan, job: JobTerms) -> Price:
         value, code = _value(mention)
         if value is None:
             continue
-        if mention.kind == "figure" and not _FEE.search(lead) and not is_price(mention, lead, tail, job):
+        fee = _FEE.search(lead) or _FEE_AFTER.match(tail)
+        if mention.kind == "figure" and not fee and not is_price(mention, lead, tail, job):
             continue
         whole = pattern("WHOLE").search(lead + " " + tail) is not None
         each = pattern("EACH").search(tail) is not None or (pattern("EACH").search(lead) is not None and not whole)
-        if _FEE.search(lead) or re.match(r"\s*(?:rush|setup|set-up|express|shipping|extra) (?:fee|charge|cost)", tail):
+        if not each and (_FEE.search(lead) or _FEE_AFTER.match(tail)):
             base = None if job.unit_price is None or job.quantity is None else job.unit_price * job.quantity
             return Price(None, None if base is None else base + value, code, True, False)
         sign = _sign(lead, tail)
@@ -114,17 +134,19 @@ def _value(mention: Mention) -> tuple[Decimal | None, str | None]:
 
 def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
     """Is a figure without a currency a price? Its words say so, or it is like the job's price and counts nothing."""
-    if PRICE_AFTER.match(tail):
+    if PRICE_AFTER.match(tail) or _DONE_FOR.search(lead):
         return True
     if _COUNTED.match(tail) or re.match(r"\s*(?:%|折|percent|多?件|so far)", tail):
         return False
-    if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*more (?:each|per|a piece)", tail):
+    if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*(?:more (?:each|per|a piece)|cheaper|less each)", tail):
+        return True
+    if re.search(r"\b(?:knock|take|drop|shave)\s*$", lead) and re.match(r"\s*off\b", tail):
         return True
     if re.match(r"\s*(?:is|would be|'s) (?:the|my|our) (?:lowest|least|minimum|best)|\s*最低", tail):
         return True
     if re.search(r"(?:\bat|price(?: of| is)?|charge|单价|价格|价|@)\s*(?:是|to|is|:)?\s*$", lead):
         return True
-    if pattern("WHOLE").search(tail) and _looks_total(mention.data.value, job):
+    if pattern("WHOLE").search(f"{lead} {tail}") and _looks_total(mention.data.value, job):
         return True
     # What is left may be pieces as well ("how about 90?"): words of a limit make it pieces.
     dear = re.search(
@@ -136,7 +158,19 @@ def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
         r"\b[^,.;]{0,8}$|(?:只能|只|最多|至多|顶多|先)[^，。]{0,4}$|(?:做|能做|可以做|还差|差|做了|完成)\s*$",
         lead,
     )
-    return not limited and _like_price(mention.data.value, job)
+    return not limited and (_like_price(mention.data.value, job) or _agreeable(mention.data.value, lead, tail, job))
+
+
+def _agreeable(value: Decimal, lead: str, tail: str, job: JobTerms) -> bool:
+    """ "80 would work", 便宜点，80: less than was offered, more than could be pieces of the job."""
+    if job.unit_price is None or not job.unit_price * Decimal("0.4") <= value < job.unit_price:
+        return False
+    if job.quantity is not None and value <= job.quantity:
+        return False
+    works = re.match(
+        r"\s*(?:也)?(?:可以|行|就(?:做|行|可以)|能做|(?:works|would (?:work|do)|is (?:fine|ok|enough))\b)", tail
+    )
+    return works is not None or not (lead.strip() or tail.strip())
 
 
 def _like_price(value: Decimal, job: JobTerms) -> bool:
@@ -148,9 +182,12 @@ def _like_price(value: Decimal, job: JobTerms) -> bool:
 def _sign(lead: str, tail: str) -> int:
     """+1 for so much more than the job's price, -1 for less, 0 for an absolute price."""
     near = lead[-10:]
-    if re.search(r"(?:(?<![至最不])少|便宜|降|减|优惠|让利|让)\s*(?:个|了)?\s*$", near) or re.match(
-        r"\s*\S{0,6}\s*(?:less|cheaper|off|lower|discount)\b", tail
-    ):
+    if re.search(
+        r"(?:(?<![至最不])少|便宜|降|减|优惠|让利|让|\b(?:knock|take|drop|shave)(?: off)?|\boff|\b(?:reduce|"
+        r"lower) (?:it )?by)"
+        r"\s*(?:个|了)?\s*$",
+        near,
+    ) or re.match(r"\s*\S{0,6}\s*(?:less|cheaper|off|lower|discount)\b", tail):
         return -1
     if re.search(
         (

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from nlu.foreign import is_foreign
 from nlu.languages import language_of
 from nlu.normalise import fold
 from nlu.reasons import reason_of
@@ -26,8 +27,10 @@ class ReplyReader:
         job = job or JobTerms()
         folded = fold(text).text.strip()
         # "no problem" must not count as a "no", nor 没问题 as a problem: it is taken out, and remembered.
-        plain, agreed = pattern("YES_AFTER_ALL").subn(" ", folded)
+        plain, agreed = pattern("YES_AFTER_ALL").subn(" ", _PARTICLE.sub("了", folded))
         scan = self._scanner.scan(text, today)
+        if is_foreign(folded, scan.tokens, self._scanner.vocabulary.known_words):
+            return SupplierReading(ReplyIntent.OTHER, language_of(text))
         terms = read_terms(scan, job)
         intent = _intent(plain, bool(agreed), terms, job, today)
         if intent in (ReplyIntent.QUESTION, ReplyIntent.OTHER):
@@ -57,6 +60,8 @@ class ReplyReader:
         )
 
 
+#: 做完啦, 好喽: the lively forms of 了.
+_PARTICLE = re.compile("[啦喽咯]")
 #: "Booked until Christmas": the day until which somebody can't.
 _UNTIL = re.compile(r"\b(?:until|till?)\b")
 
@@ -67,13 +72,14 @@ def _says(name: str, text: str) -> bool:
 
 def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) -> ReplyIntent:
     """`plain`: the folded reply without its "no problem"s; `agreed`: there were some."""
-    if _says("OTHER", plain) and not agreed and not terms.any:
+    if _says("WISHES", plain) or (_says("OTHER", plain) and not agreed and not terms.any):
         return ReplyIntent.OTHER
     news = _news(plain, agreed, terms, today)
     if news is not None:
         return news
     declines = _says("DECLINE", plain)
-    accepts = agreed or _says("ACCEPT", plain)
+    # "I wish I could but I can't", 干不了: what is refused is no consent.
+    accepts = agreed or _says("ACCEPT", pattern("DECLINE").sub(" ", plain))
     if declines and not accepts and terms.bound == "by" and _UNTIL.search(plain) and not terms.offers:
         return ReplyIntent.DECLINE
     differs = terms.differs(job)
@@ -81,7 +87,11 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
         return ReplyIntent.COUNTER
     if terms.bound == "from" and (declines or not accepts or _says("BUT", plain)):
         return ReplyIntent.COUNTER
-    if _says("QUESTION", plain) and not (agreed and not re.search(r"[?？]", plain)):
+    if accepts and _says("CONDITION", plain) and not re.search(r"[?？]", plain):
+        return ReplyIntent.COUNTER
+    if terms.instead_of_day and terms.day is not None:
+        return ReplyIntent.COUNTER
+    if _says("QUESTION", plain) and re.search(r"\w", plain) and not (agreed and not re.search(r"[?？]", plain)):
         return ReplyIntent.QUESTION
     if _says("OTHER", plain) and not agreed:
         return ReplyIntent.OTHER
@@ -95,7 +105,7 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
         return ReplyIntent.PROBLEM
     if accepts or terms.agrees(job):
         return ReplyIntent.ACCEPT
-    if terms.any:
+    if terms.any and (terms.offers or terms.day_alone or _says("DELIVERS", plain)):
         return ReplyIntent.COUNTER if job == JobTerms() or terms.bound == "from" else ReplyIntent.ACCEPT
     return ReplyIntent.OTHER
 
@@ -111,11 +121,13 @@ def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | 
     if re.search(r"[?？]|吗", plain):
         return None
     ahead = terms.day is not None and terms.day > today
-    if _happened("SHIPPED", plain) and not ahead:
+    # "Ready on Friday" is a promise; "shipped, will be there on Friday" is news.
+    promised = terms.day_clause if ahead and not _says("ARRIVES", terms.day_clause) else ""
+    if _happened("SHIPPED", plain) and not _says("SHIPPED", promised):
         return ReplyIntent.SHIPPED
-    if _happened("READY", plain) and not ahead:
+    starts = terms.made_so_far or (_says("STARTED", plain) and not _says("NOT_STARTED", plain))
+    if _happened("READY", plain) and not _says("READY", promised) and not terms.made_so_far:
         return ReplyIntent.READY
-    starts = _says("STARTED", plain) and not _says("NOT_STARTED", plain)
     if _says("DELAYED", plain) and not terms.offers and not agreed and _is_late(plain, terms, starts):
         return ReplyIntent.DELAYED
     return ReplyIntent.STARTED if starts and not _says("DECLINE", plain) else None
@@ -138,7 +150,8 @@ def _is_late(plain: str, terms: Terms, started: bool) -> bool:
     under_way = started or re.search(r"\bstill\b|还在|还没", plain) is not None
     asks_for_time = re.search(
         (
-            r"\b(?:if|but|ok|okay|yes|sure|fine|need|give (?:me|us))\b|可以|好的|^好|行|但|如果|给我|宽限|才能接|"
+            r"\b(?:if|ok|okay|yes|sure|fine|need|(?:can|could) (?:do|make|take)|give (?:me|us))\b|可以|好的|^好|行|"
+            r"但|如果|给我|宽限|才能接|"
             r"能不能|可不可以|能否"
         ),
         plain,

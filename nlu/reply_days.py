@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlu.calendar import DayFound
@@ -25,23 +26,53 @@ _GIVEN_UP_AFTER = re.compile(
 )
 
 
-def read_day(scan: Scan, job: JobTerms) -> tuple[date | None, ReplyBound | None, int | None]:
-    """The day, how it binds, and how many days after the job's it is (None where it was named outright)."""
+_MARKS = re.compile(r"[,.;!?\n，。；！？]")
+#: Before a day: it lies behind, whatever its name, or is one by which the other side must act.
+_SINCE = re.compile(
+    r"\b(?:since|if (?:you|u|they|we get|i get|the|your)\b(?! (?:can |could )?(?:give|allow|wait|let|grant|push|move|"
+    r"accept))"
+    r"[^,.;]{0,40}|once (?:you|we|i|the)\b[^,.;]{0,40})"
+    r"(?: (?:last|this|the|by|on|before))*\s*$"
+)
+
+
+@dataclass(frozen=True)
+class DayTerm:
+    """The day, how it binds, and how many days after the job's it is (`ahead`; None where it was named outright).
+
+    `instead`: it takes the place of another that was refused. `alone`: the reply says nothing but it. `clause`: what
+    stands around it up to the next mark.
+    """
+
+    day: date | None = None
+    bound: ReplyBound | None = None
+    ahead: int | None = None
+    instead: bool = False
+    alone: bool = False
+    clause: str = ""
+
+
+def read_day(scan: Scan, job: JobTerms) -> DayTerm:
+    """The day that a reply names; none where it names none, or only refuses one."""
     text = scan.folded.text
     ahead = _days_more(text)
     days: list[DayFound] = [m.data for m in scan.mentions if m.kind == "day" and not m.data.past]
     # "not gonna make the 5th, more like the 8th": a day that is given up counts only where no other is named.
+    days = [d for d in days if not _SINCE.search(text[max(0, d.start - 60) : d.start])]
     held = [d for d in days if not _given_up(text, d)] if len(days) > 1 else days
     chosen = held[-1] if held else None
     if chosen is not None and not (ahead is not None and chosen.cue == "by" and _is_span(text, chosen)):
         if len(days) == 1 and _given_up(text, chosen) and not _not_before(text, chosen):
             if ahead is None:
-                return None, None, None
+                return DayTerm()
         else:
-            return chosen.day, _bound(text, chosen), None
+            rest = text[: chosen.start] + text[chosen.end :]
+            alone = not any(c.isalnum() for c in rest)
+            clause = _MARKS.split(text[: chosen.start])[-1] + " " + _MARKS.split(text[chosen.end :])[0]
+            return DayTerm(chosen.day, _bound(text, chosen), None, len(held) < len(days), alone, clause)
     if ahead is not None and job.due is not None:
-        return job.due + timedelta(days=ahead), "by", ahead
-    return None, None, ahead
+        return DayTerm(job.due + timedelta(days=ahead), "by", ahead)
+    return DayTerm(ahead=ahead)
 
 
 def _is_span(text: str, day: DayFound) -> bool:
@@ -91,7 +122,7 @@ def _not_before(text: str, day: DayFound) -> bool:
 
 
 def _bound(text: str, day: DayFound) -> ReplyBound | None:
-    lead = text[max(0, day.start - 24) : day.end]
+    lead = _MARKS.split(text[max(0, day.start - 60) : day.start])[-1] + text[day.start : day.end]
     if _not_before(text, day) or day.cue == "from" or pattern("EARLIEST").search(lead):
         return "from"
     if re.search(r"才(?:能|可以|有|行|做|交|出|开始)|以后|之后", text[day.end : day.end + 8]) or re.search(

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from nlu.mention import Scan
-from nlu.pieces import read_pieces
+from nlu.pieces import made_so_far, read_pieces
 from nlu.prices import read_price
 from nlu.reply_days import read_day
 from planner.domain.reply import JobTerms, ReplyBound
@@ -15,7 +15,11 @@ from planner.domain.reply import JobTerms, ReplyBound
 
 @dataclass(frozen=True)
 class Terms:
-    """What a reply names; prices in major units. `only_refused`: figures were named, but only to refuse them."""
+    """What a reply names; prices in major units. `only_refused`: figures were named, but only to refuse them.
+
+    `instead_of_day`: the day takes the place of a refused one; `day_alone`: the reply says nothing else,
+    `day_clause`: what it says beside the day. `made_so_far`: figures tell how far the work is.
+    """
 
     quantity: int | None = None
     unit_price: Decimal | None = None
@@ -26,6 +30,10 @@ class Terms:
     relative_day: int | None = None
     relative_price: bool = False
     only_refused: bool = False
+    instead_of_day: bool = False
+    day_alone: bool = False
+    day_clause: str = ""
+    made_so_far: bool = False
 
     @property
     def any(self) -> bool:
@@ -68,6 +76,20 @@ def read_terms(scan: Scan, job: JobTerms) -> Terms:
     unit = price.unit if price.unit is None or price.unit > 0 else None
     total = price.total if price.total is None or price.total > 0 else None
     quantity = read_pieces(scan, job)
-    day, bound, ahead = read_day(scan, job)
-    refused = price.refused and unit is None and total is None and quantity is None and day is None
-    return Terms(quantity, unit, total, price.currency, day, bound, ahead, price.relative, refused)
+    day = read_day(scan, job)
+    refused = price.refused and unit is None and total is None and quantity is None and day.day is None
+    return Terms(
+        quantity,
+        unit,
+        total,
+        price.currency,
+        day.day,
+        day.bound,
+        day.ahead,
+        price.relative,
+        refused,
+        day.instead,
+        day.alone,
+        day.clause,
+        made_so_far(scan, job),
+    )

@@ -14,7 +14,8 @@ OTHER = (
     r"\b(?:wrong (?:number|person|chat)|let me (?:check|see|think|ask|look|get back|talk)|(?:i'?ll|we'?ll|will|"
     r"need to|have to|gotta|must) (?:check|think|see|ask|let you know|get back|confirm later|look into|come back|"
     r"talk to|speak to)|get(?:ting)? back to you|give me (?:a (?:minute|moment|sec|second|bit)|some time)|"
-    r"not sure(?: yet)?|maybe|perhaps|who is this|stop (?:messaging|texting)|unsubscribe)\b"
+    r"not sure(?: yet)?|(?:maybe|perhaps)(?! next| another| some other)|who(?:'?s| is) this|call me(?: back)?\W*$|"
+    r"stop (?:messaging|texting)|unsubscribe)\b"
 )
 DECLINE = (
     r"\b(?:no(?= ?[,.!]|$| (?:sorry|way|thanks|thank you|can do|chance|capacity|time|go)\b)|nope|nah|can'?t|"
@@ -26,6 +27,8 @@ DECLINE = (
     r"(?:we|i) only do|(?:don'?t|do not|doesn'?t) (?:do|make|have|offer|work|handle|take|accept|want|"
     r"produce)|out of (?:capacity|business|office)|on holiday|on vacation|closed (?:for|until|till|down|this|that|then|"
     r"next)|have to (?:say no|refuse|turn)|turn(?:ing)? (?:it|this|that) down|count (?:me|us) out|"
+    r"(?:i'?m|we'?re|i am|we are) out(?! of)|(?:maybe |perhaps )?(?:next|another|some other) time|"
+    r"(?:i'?d|we'?d|would|i|we) rather not|not (?:this|next) (?:week|month|year)|"
     r"not (?:this time|for (?:us|me)|doable|worth|feasible|our thing|taking)|too (?:low|cheap|little|tight|short|"
     r"small|big|late)|someone else|somebody else|somewhere else|leave (?:this|it) (?:one )?out|"
     r"not gonna (?:happen|work)|must refuse|regret|"
@@ -34,12 +37,14 @@ DECLINE = (
 )
 ACCEPT = (
     r"\b(?:yes|yep|yeah|yup|yea|sure(?: thing)?|ok|okay|okey|fine|deal|agreed|accept(?:ed|ing)?|confirm(?:ed)?|"
-    r"of course|absolutely|definitely|gladly|happy to|can do|will do|we can|i can|count (?:me|us) in|"
+    r"of course|absolutely|definitely|gladly|happy to|can do|will do|(?:we|i) can(?!'?t|not| not)|count (?:me|us) in|"
+    r"aye|you'?re on|leave (?:it|that|this) (?:with|to) (?:me|us)|"
     r"count on (?:me|us)|sounds good|looks good|good to go|go ahead|let'?s (?:do it|go)|on it|consider it done|"
-    r"i'?m in|we'?re in|works for (?:me|us)|that works|we'?ll (?:take|do|make|deliver|have)|i'?ll (?:take|do|"
-    r"make|deliver|have)|take it|you got it|roger|great|perfect|alright|all right|doable|possible|with pleasure|"
+    r"i'?m in|we'?re in|works for (?:me|us)|that works|(?:we|i)'?ll (?:take|do|make|deliver|have(?! to\b))|take it|"
+    r"you got it|roger|great|perfect|alright|all right|doable|possible|with pleasure|"
     r"understood|done deal|you have a deal|we do it|glad to|love to|noted|k|good|cool|certainly|got it|"
-    r"no objection|send (?:me |us |over )?(?:the )?(?:files?|artwork|details|specs?|drawings?))\b|[👍👌✅🤝🆗]"
+    r"no objection|send (?:me |us |over )?(?:the )?(?:files?|artwork|details|specs?|drawings?))\b|[👍👌✅🤝🆗💪]|"
+    r"^\W*1\W*$|\[(?:ok|strong|thumbs ?up)\]"
 )
 BUT = (
     r"\b(?:but|only|just|if|unless|provided|as long as|however|except|though|although|at least|at most|max(?:imum)?|"
@@ -48,7 +53,8 @@ BUT = (
     r"earlier)|minimum|otherwise|or no deal|lowest|least)\b"
 )
 QUESTION = (
-    r"\?|^\W*(?:what|which|when|where|who|how|why|is|are|do|does|did|can you|could you|will you|would you|"
+    r"\?|^\W*(?:(?:and|so|but|ok|hi|hello|hey)\W+){0,2}(?:what'?s?|which|when|where'?s?|who'?s?|how|why|"
+    r"is|are|do|does|did|can you|could you|will you|would you|"
     r"should (?:i|we)|any|may i)\b(?!.*\b(?:ok|deal)\b$)"
 )
 SHIPPED = (
@@ -57,8 +63,11 @@ SHIPPED = (
     r"everything|the (?:goods|order|parcel|lot|box(?:es)?|package)|all|out|off)\b|sent (?:it )?(?:out|off|today|"
     r"yesterday|this morning|by)|(?:courier|driver|dhl|ups|fedex|carrier|post|forwarder|truck|van)(?: has| have|"
     r" just)? (?:has )?(?:picked|collected|took|taken|got|left|came)|on (?:its|the|their|it'?s) way(?! to finish)|"
-    r"tracking (?:number|no|code|id|#|is)?|dispatched|in transit|left (?:the|our) (?:workshop|factory|warehouse|"
-    r"building))\b|^sent\b"
+    r"tracking (?:number|no|code|id|#|is)?|dispatched|in transit|left (?:(?:the|our|my) (?:workshop|factory|warehouse|"
+    r"building|shop|studio|bakery|depot|premises)|here|us|this morning|today|yesterday|already|on time)|went out|"
+    r"(?:it'?s|they'?re|everything'?s|is|are|all|now) with (?:the|our|a) (?:courier|carrier|driver|forwarder|post)|"
+    r"(?:on|in) the (?:truck|van|lorry|post|mail)(?! to)|posted (?:it|them|everything|all|today|yesterday|this))\b|"
+    r"^(?:sent|posted)\b"
 )
 READY = (
     r"^\W*(?:all )?(?:done|finished|completed?|ready|packed)\b(?! \d| deal| by| on| in| to (?:start|begin))|\b(?:(?:is|"
@@ -74,7 +83,10 @@ STARTED = (
     r"the works)|work(?:ing)? on (?:it|them|this|your)|(?:on|in) the (?:\w+ )?(?:machines?|loom|press|oven|line|"
     r"floor|lathe|bench|saw|kiln)|(?:cutting|sewing|printing|dyeing|knitting|weaving|milling|baking|welding|"
     r"machining|making|assembling|producing|sanding) (?:now|already|has|is|it|them|today|your|the)|in hand|"
-    r"kicked off|getting (?:going|started)|first (?:batch|pieces?) (?:is|are|in))\b"
+    r"kicked off|(?:'ve|have|has|had|i|we|they|it'?s) been (?!waiting|thinking|trying|meaning|going|feeling|hoping|"
+    r"asking|"
+    r"doing|having|looking|calling|talking|struggling|running)[a-z]{3,12}ing|been (?:on|at) it since|"
+    r"getting (?:going|started)|first (?:batch|pieces?) (?:is|are|in))\b"
 )
 NOT_STARTED = (
     r"\b(?:will|can|could|to|gonna|going to|haven'?t|not|hasn'?t|would|until|before|when|once|after|have not|"
@@ -97,9 +109,36 @@ PROBLEM = (
     r"burn(?:ed|t)|fire|flood(?:ed)?|defect(?:s|ive)?|faulty|fault|power (?:cut|outage|failure)|power(?:'s|"
     r" is) (?:out|off|gone)|no power|ran out|"
     r"run out|out of (?:stock|material|fabric|ink|thread)|shortage|missing|torn|ripped|cracked|crashed|failed|fails|"
-    r"failing|accident|injured|sick|strike|spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|is off|"
+    r"failing|(?:doesn'?t|does not|don'?t|didn'?t|do not|not) match(?:ing)?|smudg(?:ed|y|es)|smear(?:ed|s)|"
+    r"misprint(?:ed|s)?|misaligned|crooked|warped|bent|peel(?:ed|ing|s)|chipped|scratch(?:ed|es)|stain(?:ed|s)|dented|"
+    r"mou?ldy|burst|collaps(?:ed|es)|overcooked|undercooked|unusable|rotten|gone bad|accident|injured|sick|strike|"
+    r"spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|is off|"
     r"are off|problem|trouble|issue|emergency|breakdown|stolen|lost|wont (?:start|run|work)|won'?t (?:start|run|"
     r"turn on)|down (?:since|again|today))\b"
+)
+#: A yes that hangs on what the other side does.
+CONDITION = (
+    r"\b(?:if (?:you|u|the|your|they|we (?:get|have|receive)|i (?:get|have|receive))\b(?! (?:like|want|wish|agree|"
+    r"need|don'?t mind|are ok))|as long as|provided|on condition|assuming|unless|subject to|once (?:you|we get|"
+    r"we have|the))\b"
+)
+#: The day of arrival, not of sending.
+ARRIVES = (
+    r"\b(?:arriv(?:e|es|ing)|be (?:there|with you)|there|reach(?:es)?|get (?:it|them|there)|gets? to|eta|"
+    r"lands?|receive|expect)\b"
+)
+#: The whole of a message that only wishes well.
+WISHES = (
+    r"^\W*(?:have a )?(?:happy|merry|good|nice|lovely) (?:\w{1,10} ){0,2}(?:year|years|christmas|xmas|easter|holidays?|"
+    r"birthday|weekend|day|festival|diwali|eid|thanksgiving|hanukkah|evening|morning|afternoon|"
+    r"night)\b[^?,.;]{0,30}\W*$"
+)
+#: Beside a day and nothing else: it is the day of the goods.
+DELIVERS = (
+    r"\b(?:deliver(?:y|ed|ies|ing)?|ready|finish(?:ed)?|done|mak(?:e|ing)|made|have|get|ship(?:ped|ping)?|"
+    r"complete[d]?|can|"
+    r"could|will|do(?:es)?|by|works?|send|sent|yours|possible|earliest|due|date|start(?:ing)?|arrives?|there|on)\b|"
+    r"'ll\b"
 )
 LESS = r"\b(?:less|cheaper|off|discount|lower|below|down)\b"
 MORE = r"\b(?:more|extra|on top|additional|add|adding|plus|higher|increase|up|raise|above|surcharge|over)\b|\+"
