@@ -10,6 +10,7 @@ from nlu.groups import find_groups
 from nlu.languages import LANGUAGES
 from nlu.packed import words
 from nlu.parts import Part
+from nlu.ratios import divide, find_ratio
 from nlu.sizes import pair_sizes
 from nlu.variants import vary
 from planner.domain.catalogue import Catalogue
@@ -33,18 +34,22 @@ def read(
     """
     counts = collect(parts, catalogue)
     amounts = Amounts()
-    vary(parts, head, counts, amounts, catalogue)
+    ratio = find_ratio(parts, counts)
+    if not ratio:
+        vary(parts, head, counts, amounts, catalogue)
     if head is not None:
         amounts.total = _of_head(parts, head, counts, catalogue)
-    if not amounts.variants:
+    if not amounts.variants and not ratio:
         amounts.grouping = find_groups(parts, head, amounts.total, counts, catalogue, required)
         taken = {g.place for g in amounts.grouping.groups} if amounts.grouping else set()
         for count in counts:
             count.used = count.used or count.place in taken
     _count_values(parts, counts, amounts, catalogue)
-    pair_sizes(parts, head, counts, amounts, catalogue)
+    if not ratio:
+        pair_sizes(parts, head, counts, amounts, catalogue)
     if amounts.total is None:
         amounts.total = _lonely(parts, counts, answer, head)
+    divide(parts, ratio, amounts, amounts.total.value if amounts.total else standing, catalogue)
     _settle(parts, amounts, standing, catalogue)
     return amounts
 
@@ -79,6 +84,8 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
         }:
             break
         here -= 1
+    if _of_each(parts, head):
+        return None
     after = head + 1
     while after < len(parts) and (
         parts[after].text in ("x", "*", ":", "-", "(")
@@ -90,6 +97,14 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
         by_place[after].used = True
         return by_place[after]
     return None
+
+
+def _of_each(parts: Sequence[Part], head: int) -> bool:
+    """ "each table 2 drawers", 每张桌子两个抽屉: no number of tables follows."""
+    here = head - 1
+    while here >= 0 and parts[here].role in ("unit", "value"):
+        here -= 1
+    return here >= 0 and parts[here].text in ("each", "every", "每", "每个", "每件")
 
 
 def _counts_value(parts: Sequence[Part], number: int, head: int, catalogue: Catalogue) -> bool:
@@ -154,6 +169,30 @@ def _count_values(parts: Sequence[Part], counts: Sequence[Count], amounts: Amoun
             amounts.counted[here] = count
             count.used = True
             parts[here].lead = parts[count.place].start
+    _count_behind(parts, counts, amounts, catalogue)
+
+
+def _count_behind(parts: Sequence[Part], counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue) -> None:
+    """ "drawers (2)", "hooks x 4", 抽屉两个: the number stands behind, and nothing that it could count follows."""
+    if amounts.total is None:
+        return
+    for count in counts:
+        here = count.place - 1
+        while here >= 0 and (parts[here].text in ("(", "x", "*", "×", ":", "-") or "amount" in parts[here].tags):
+            here -= 1
+        after = count.place + 1
+        if after < len(parts) and parts[after].role == "unit":
+            after += 1
+        ended = after >= len(parts) or parts[after].role in ("sep", "function") or parts[after].text == ")"
+        if here < 0 or here in amounts.counted or not ended or count.used or count.share or count is amounts.total:
+            continue
+        part = parts[here]
+        if part.role != "value" or part.excluded or is_split(part, catalogue):
+            continue
+        if any(catalogue.attributes[s.attribute].countable for s in part.senses):
+            amounts.counted[here], count.used = count, True
+            closed = after < len(parts) and parts[after].text == ")" and parts[here + 1].text == "("
+            part.tail = max(part.tail, parts[after if closed else after - 1].end)
 
 
 def _lonely(parts: Sequence[Part], counts: Sequence[Count], answer: bool, head: int | None) -> Count | None:

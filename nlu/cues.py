@@ -14,16 +14,19 @@ _BRIDGES = words("is are be should in of 是 要 用 的 为 做 换 换成 改�
 def settle_cues(parts: Sequence[Part], catalogue: Catalogue) -> None:
     """Give values beside a cue to the cue's attribute, and take the cue's attributes from all others."""
     cued = frozenset(a.id for a in catalogue.attributes.values() if a.cues)
+    used = _used(parts, catalogue)
     for index, part in enumerate(parts):
         if part.role != "cue":
             continue
-        attributes = [s.attribute for s in part.senses if s.role == "cue"]
+        attributes = [s.attribute for s in part.senses if s.role == "cue" and s.attribute in used]
         value = _before(parts, index, attributes) or _after(parts, index, attributes)
         if value is not None:
             value.attribute = next(s.attribute for s in value.senses if s.attribute in attributes)
             value.lead = part.start if part.start < value.start else value.lead
             value.tail = part.end if part.end > value.end else value.tail
             part.tags = part.tags | {"used"}
+        elif named := tuple(s for s in part.data or () if s.role == "attribute"):
+            part.role, part.senses = "name", named
     for part in parts:
         if part.role == "value" and part.attribute is None:
             senses = tuple(s for s in part.senses if s.attribute not in cued)
@@ -31,6 +34,12 @@ def settle_cues(parts: Sequence[Part], catalogue: Catalogue) -> None:
                 part.senses = senses
         elif part.role == "value":
             part.senses = tuple(s for s in part.senses if s.attribute == part.attribute)
+
+
+def _used(parts: Sequence[Part], catalogue: Catalogue) -> frozenset[str]:
+    """The attributes of the products that are named, or of all where none is."""
+    named = {s.id for p in parts if p.role == "product" for s in p.senses}
+    return frozenset(a for p in catalogue.products.values() if p.id in named or not named for a in p.attributes)
 
 
 def _fits(part: Part, attributes: Sequence[str]) -> bool:

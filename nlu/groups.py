@@ -38,7 +38,7 @@ def find_groups(
         _exceptions(parts, head, total, openers)
         or _partition(parts, total, openers, catalogue)
         or _some_of_them(parts, head, total, openers)
-        or _continued(parts, head, total, openers, catalogue)
+        or _continued(parts, head, total, free, openers, catalogue)
     )
 
 
@@ -149,12 +149,16 @@ def _some_of_them(parts: Sequence[Part], head: int, total: Count, openers: Seque
 
 
 def _continued(
-    parts: Sequence[Part], head: int, total: Count, openers: Sequence[Opener], catalogue: Catalogue
+    parts: Sequence[Part],
+    head: int,
+    total: Count,
+    free: Mapping[int, Count],
+    openers: Sequence[Opener],
+    catalogue: Catalogue,
 ) -> Grouping | None:
     """ "15 stools in red, 5 in yellow", "a red table and a white one": more of the same, but different."""
     chosen: list[Opener] = []
     end = openers[0].start
-    first = range(min(head, total.place), end)
     known = _stated(parts, range(end), catalogue)
     for opener, following in zip(openers, [*openers[1:], None], strict=True):
         stop = len(parts) if following is None else following.start
@@ -164,7 +168,7 @@ def _continued(
         if opener.link != "pronoun" and not _contrasts(parts, opener, own, known, catalogue):
             return None
         chosen.append(opener)
-    if _numbered_sizes(parts, first, chosen, catalogue):
+    if _numbered_sizes(parts, free, chosen, catalogue):
         return None
     groups = _groups(parts, chosen, [o.value or 0 for o in chosen])
     return Grouping((Group(total.value or 0, total.place, 0, end), *groups), heads=True)
@@ -196,15 +200,16 @@ def _contrasts(
     return False
 
 
-def _numbered_sizes(parts: Sequence[Part], first: range, openers: Sequence[Opener], catalogue: Catalogue) -> bool:
+def _numbered_sizes(
+    parts: Sequence[Part], free: Mapping[int, Count], openers: Sequence[Opener], catalogue: Catalogue
+) -> bool:
     """ "30 stools M 10 L 20": sizes with numbers of their own divide the number said, they add nothing to it."""
     sized = [o for o in openers if next((is_split(p, catalogue) for p in parts[o.start :] if p.role == "value"), False)]
-    if not sized:
+    if not sized or any(o.link == "pronoun" for o in sized):
         return False
-    last = openers[-1]
-    sizes = [p for p in range(len(parts)) if is_split(parts[p], catalogue)]
-    numbers = 1 + len(openers)
-    return len(sizes) != numbers and not any(o.link == "pronoun" for o in sized) and last.start > first.start
+    sizes = [p for p, part in enumerate(parts) if is_split(part, catalogue)]
+    behind = any(o.start == o.place and o.place - 1 in sizes for o in sized)
+    return behind or len(sizes) != 1 + len(free)
 
 
 def _groups(parts: Sequence[Part], openers: Sequence[Opener], values: Sequence[int]) -> tuple[Group, ...]:

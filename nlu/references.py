@@ -6,47 +6,94 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlu.items import Fragment
+from nlu.packed import words
 from nlu.parts import Part
 from nlu.regions import Region
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Item
 
+#: "Each desk needs 2 drawers", 每张书桌…: said of the pieces, whenever they are ordered.
+_OF_EACH = words("each every per 每 每个 每件 所有 all")
+
 
 def refer_back(
     parts: Sequence[Part], fragments: Sequence[Fragment], regions: Sequence[Region], catalogue: Catalogue
 ) -> list[Fragment]:
-    """The fragments, those about a product named before added to the fragments that ordered it."""
+    """The fragments, those about a product that another one orders added to the fragments that order it."""
     kept: list[Fragment] = []
     for fragment in fragments:
         region = next((r for r in regions if r.start == fragment.start), None)
         earlier = [i for i, f in enumerate(kept) if f.item.product == fragment.item.product and f.counted]
-        if region is None or not earlier or not _again(parts, fragment, region, kept[earlier[0]], earlier, kept):
+        if region is None or not earlier or not _again(parts, fragment, region, earlier, kept, catalogue):
             kept.append(fragment)
             continue
         for place in earlier:
             kept[place] = replace(kept[place], item=_with(kept[place].item, fragment.item, catalogue))
+    return _refer_ahead(parts, kept, regions, catalogue)
+
+
+def _refer_ahead(
+    parts: Sequence[Part], fragments: Sequence[Fragment], regions: Sequence[Region], catalogue: Catalogue
+) -> list[Fragment]:
+    """ "Each desk needs 2 drawers. 3 walnut desks": what was said first of what is ordered later."""
+    kept = list(fragments)
+    for fragment in fragments:
+        region = next((r for r in regions if r.start == fragment.start), None)
+        later = [
+            i
+            for i, f in enumerate(kept)
+            if f.start > fragment.start and f.item.product == fragment.item.product and f.counted
+        ]
+        if region is None or region.head is None or not later or fragment.item.quantity is not None:
+            continue
+        if fragment.item.attributes and not _definite(parts, region):
+            continue
+        for place in later:
+            told = _with(fragment.item, kept[place].item, catalogue).attributes
+            kept[place] = replace(kept[place], item=replace(kept[place].item, attributes=told))
+        kept.remove(fragment)
     return kept
+
+
+def _definite(parts: Sequence[Part], region: Region) -> bool:
+    """Do "the", "each", 每个 stand before the product's name?"""
+    head = region.head or 0
+    return any("the" in p.tags or p.text in _OF_EACH for p in parts[max(region.start, head - 3, 0) : head])
 
 
 def _again(
     parts: Sequence[Part],
     fragment: Fragment,
     region: Region,
-    first: Fragment,
     earlier: Sequence[int],
     kept: Sequence[Fragment],
+    catalogue: Catalogue,
 ) -> bool:
-    """Is it the same thing? "The" says so, or no number of its own where other things were named in between."""
+    """Is it the same thing? It has no number of its own, and nothing that the first can't have as well."""
     if fragment.item.product is None or region.head is None:
         return False
+    first = kept[earlier[0]]
     if (fragment.counted and not fragment.summed) or (
         fragment.summed and fragment.item.quantity != first.item.quantity
     ):
         return False
-    definite = any("the" in p.tags for p in parts[max(region.start, region.head - 2) : region.head])
+    if not fragment.item.attributes:
+        return not any(p.tags & {"and", "det"} for p in parts[max(0, region.head - 2) : region.head])
     between = any(f.item.product != fragment.item.product for f in kept[earlier[0] + 1 :])
-    told = bool(fragment.item.attributes)
-    return told and (definite or between)
+    if between or _definite(parts, region):
+        return True
+    apart = any(p.role == "sep" and "and" not in p.tags for p in parts[max(0, region.head - 3) : region.head])
+    return apart and not any(_conflicts(kept[i].item, fragment.item, catalogue) for i in earlier)
+
+
+def _conflicts(item: Item, said: Item, catalogue: Catalogue) -> bool:
+    """Has it another value of something of which a thing can have only one?"""
+    return any(
+        old.value != new.value
+        for new in said.attributes
+        if not catalogue.attributes[new.name].many
+        for old in item.values(new.name)
+    )
 
 
 def _with(item: Item, said: Item, catalogue: Catalogue) -> Item:

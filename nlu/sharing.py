@@ -21,20 +21,31 @@ def share(
     if len({f.start for f in fragments}) < 2:
         return list(fragments)
     fragments, zone = _share_number(parts, list(fragments), regions)
-    last = max(f.start for f in fragments)
-    every = next((i for i in range(len(parts) - 1, last - 1, -1) if "all" in parts[i].tags), None)
-    if every is not None and (parts[every].text in _OUTRIGHT or any(p.role == "sep" for p in parts[last:every])):
-        zone = every if zone is None else min(zone, every)
-    if zone is None:
-        return fragments
-    source = next(f for f in reversed(fragments) if f.start == last)
-    said = {(s.attribute, s.id) for p in parts[zone:] if p.role == "value" for s in p.senses}
-    shared = [e for e in source.item.attributes if (e.name, e.value) in said]
+    starts = sorted({f.start for f in fragments})
+    for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
+        every = next((i for i in range(end - 1, start - 1, -1) if "all" in parts[i].tags), None)
+        begin = zone if start == starts[-1] else None
+        if every is not None and start != starts[0] and _outright(parts, start, every):
+            begin = every if begin is None else min(begin, every)
+        if begin is not None:
+            fragments = _give(parts[begin:end], start, fragments, trade)
+    return fragments
+
+
+def _outright(parts: Sequence[Part], start: int, every: int) -> bool:
+    return parts[every].text in _OUTRIGHT or any(p.role == "sep" for p in parts[start:every])
+
+
+def _give(said: Sequence[Part], start: int, fragments: list[Fragment], trade: Regions) -> list[Fragment]:
+    """The fragments before `start` with what is said of the one there and of them."""
+    source = next(f for f in reversed(fragments) if f.start == start)
+    values = {(s.attribute, s.id) for p in said if p.role == "value" for s in p.senses}
+    shared = [e for e in source.item.attributes if (e.name, e.value) in values]
     out: list[Fragment] = []
     for fragment in fragments:
         item = fragment.item
         for entry in shared:
-            if fragment.start != last and trade.uses(item.product, entry.name) and not item.values(entry.name):
+            if fragment.start < start and trade.uses(item.product, entry.name) and not item.values(entry.name):
                 item = item.with_entry(entry, keep=True)
         out.append(replace(fragment, item=item))
     return out

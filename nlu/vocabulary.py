@@ -171,7 +171,10 @@ class Vocabulary:
         if not graded or _is_modal(tokens, start, end):
             return None
         best = min(grade for grade, _ in graded)
-        senses = dict.fromkeys(s for grade, form in graded if grade == best for s in form.senses)
+        # A cue is no less one in the plural, though that may be an attribute's name as well ("seats").
+        senses = dict.fromkeys(
+            s for grade, form in graded for s in form.senses if grade == best or (s.role == "cue" and grade == 1)
+        )
         if best == 2:
             # Only the stem is shared: good enough for a value ("engraved" for "engraving"), not to name a product.
             senses = dict.fromkeys(s for s in senses if s.role in ("value", "attribute", "cue"))
