@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
@@ -55,7 +56,11 @@ class Folded:
         return self.source[self.origin[index]].isupper()
 
 
-@cache
+#: A ligature that stands for a whole sentence (U+FDFA) is one character still.
+_MOST_FROM_ONE = 4
+
+
+@lru_cache(maxsize=20_000)
 def _fold_char(char: str) -> str:
     category = unicodedata.category(char)
     if category in ("Cf", "Mn", "Me", "Cs", "Co", "Cn") or (category == "Cc" and char not in "\n\t\r"):
@@ -64,7 +69,8 @@ def _fold_char(char: str) -> str:
     out = unicodedata.normalize("NFKC", out).translate(_UNIFIED)
     # A letter's accents are written or left out as people please: "décor" is "decor".
     out = "".join(c for c in unicodedata.normalize("NFD", out) if unicodedata.category(c) not in ("Mn", "Me"))
-    return unicodedata.normalize("NFC", out).translate(simplified())
+    folded = unicodedata.normalize("NFC", out).translate(simplified())
+    return folded if len(folded) <= _MOST_FROM_ONE else char
 
 
 #: ① … ⑳ and the like: Unicode calls them digits in a circle, which folding alone would glue to what follows.
@@ -89,12 +95,14 @@ def _fraction(char: str, source: str, index: int) -> str | None:
 
 #: The longest text that is read; Telegram's own limit for a message.
 LONGEST = 4096
+#: Of a mark repeated, and of spaces and line ends in a row, so many say all there is to say.
+_MOST_MARKS, _MOST_SPACES = 3, 2
 
 
 def fold(source: str) -> Folded:
     """Case, width, accents, traditional characters, quotation marks, dashes; invisible characters go.
 
-    What stands behind `LONGEST` characters is not read.
+    Long runs of spaces or of one mark are cut short. What stands behind `LONGEST` characters is not read.
     """
     source = source[:LONGEST]
     characters: list[str] = []
@@ -104,4 +112,26 @@ def fold(source: str) -> Folded:
         for out in circled.get(index) or _fraction(char, source, index) or _fold_char(char):
             characters.append(out)
             origin.append(index)
-    return Folded(source, "".join(characters), tuple(origin))
+    kept = _without_long_runs(characters)
+    return Folded(source, "".join(characters[i] for i in kept), tuple(origin[i] for i in kept))
+
+
+def _without_long_runs(characters: Sequence[str]) -> list[int]:
+    """The places that stay. A pattern that looks past spaces would look at thousands of them from each one of them."""
+    kept: list[int] = []
+    last, run = "", 0
+    for index, char in enumerate(characters):
+        if char.isalnum():
+            last = ""
+        elif char == last or (char.isspace() and last.isspace()):
+            run += 1
+            if run > (_MOST_SPACES if char.isspace() else _MOST_MARKS):
+                if char == "\n" and characters[kept[-1]] != "\n":
+                    # A line's end outweighs the spaces before it.
+                    kept[-1] = index
+                continue
+            last = char
+        else:
+            last, run = char, 1
+        kept.append(index)
+    return kept
