@@ -75,7 +75,7 @@ def _of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogu
             return Count(here, 1)
         if part.text == ":" or (part.role == "sep" and "and" not in part.tags and part.text not in ("、", "/")):
             break
-        if part.role in ("product", "money", "day", "measure", "text") or part.tags & {
+        if part.role in ("product", "money", "day", "text") or part.tags & {
             "with",
             "not",
             "the",

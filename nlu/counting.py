@@ -9,6 +9,7 @@ from decimal import Decimal
 from nlu import fractions
 from nlu.figures import Figure
 from nlu.languages import LANGUAGES
+from nlu.measures import unit_at
 from nlu.packed import words
 from nlu.tokens import Token
 
@@ -82,8 +83,12 @@ def _one(tokens: Sequence[Token], words: Sequence[str], here: int) -> Figure | N
 def _written(tokens: Sequence[Token], words: Sequence[str], here: int) -> Figure:
     """Digits, with what belongs to them: 50多, 1.5k, 1万2, 3千5百, "1 000"."""
     figure = Figure(here, here + 1, Decimal(words[here]))
+    if _comma_decimal(tokens, here):
+        return Figure(here, here + 3, Decimal(f"{words[here]}.{words[here + 2]}"))
     if words[here + 1 : here + 2] == ["000"] and len(words[here]) <= 3 and words[here].isdigit():
         return figure.scaled(1000, here + 2)
+    if words[here + 1 : here + 2] == ["w"] and words[here + 2 : here + 3] in (["x"], ["*"], ["by"]):
+        return figure
     scale = Decimal(0)
     while _glued(tokens, figure.end) and words[figure.end] in _SCALES and (not scale or figure.start == here):
         factor = Decimal(_SCALES[words[figure.end]])
@@ -102,6 +107,15 @@ def _written(tokens: Sequence[Token], words: Sequence[str], here: int) -> Figure
     if _glued(tokens, figure.end) and words[figure.end] in _OVER:
         figure = replace(figure, end=figure.end + 1, about=True)
     return figure
+
+
+def _comma_decimal(tokens: Sequence[Token], here: int) -> bool:
+    """ "1,8m": the comma is the decimal sign where a unit of measure follows at once."""
+    if not all(_glued(tokens, at) for at in (here + 1, here + 2, here + 3)) or tokens[here + 1].text != ",":
+        return False
+    if tokens[here + 2].kind != "number" or len(tokens[here + 2].text) > 2 or not tokens[here].text.isdigit():
+        return False
+    return unit_at(tokens, here + 3) is not None and tokens[here + 3].kind == "word"
 
 
 def _glued(tokens: Sequence[Token], at: int) -> bool:

@@ -53,6 +53,7 @@ class FigureReader:
         if len(sized.measures) > 1:
             if len(fitting) < len(sized.measures):
                 return []
+            fitting = _named_before(parts, place, fitting, len(sized.measures)) or fitting
             return [Entry(n, m, scan.said(part.start, part.end)) for n, m in zip(fitting, sized.measures, strict=False)]
         near = self._measure_name(parts, place, fitting, taken)
         if near is not None:
@@ -77,7 +78,10 @@ class FigureReader:
         for near in nearby:
             if not 0 <= near < len(parts) or parts[near].role != "name":
                 continue
-            if any(p.role in ("sep", "measure") for p in parts[min(near, place) + 1 : max(near, place)]):
+            if any(
+                p.role == "measure" or (p.role == "sep" and p.text != "(")
+                for p in parts[min(near, place) + 1 : max(near, place)]
+            ):
                 continue
             name = next((s.id for s in parts[near].senses if s.id in fitting and s.id not in taken), None)
             if name is not None:
@@ -101,3 +105,15 @@ class FigureReader:
                 if name:
                     return name
         return None
+
+
+def _named_before(parts: Sequence[Part], place: int, fitting: Sequence[str], number: int) -> list[str]:
+    """The names of 宽高60x180厘米 in their order; none where they are not as many as the measures."""
+    found: list[str] = []
+    for part in reversed(parts[max(0, place - 3 * number) : place]):
+        name = next((s.id for s in part.senses if part.role == "name" and s.id in fitting), None)
+        if name is not None:
+            found.insert(0, name)
+        elif part.role in ("product", "value", "figure", "measure") or part.strong:
+            break
+    return found if len(found) == number else []

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from nlu.figures import Figure
+from nlu.languages import LANGUAGES
+from nlu.languages.zh.numbers import DIGITS as _DIGITS
 from nlu.tokens import Token
 from planner.domain.spec import Measure
 
@@ -15,22 +18,25 @@ _WORDS = {
     "m": "m", "metre": "m", "meter": "m", "mtr": "m", "km": "km", "in": "in", "inch": "in", "inche": "in", "ft": "ft",
     "foot": "ft", "feet": "ft", '"': "in", "'": "ft",
     "g": "g", "gram": "g", "gramme": "g", "gr": "g", "kg": "kg", "kgs": "kg", "kilo": "kg", "kilogram": "kg",
-    "lb": "lb", "lbs": "lb", "pound": "lb", "oz": "oz", "ounce": "oz",
+    "t": "t", "ton": "t", "tonne": "t", "lb": "lb", "lbs": "lb", "pound": "lb", "oz": "oz", "ounce": "oz",
     "ml": "ml", "millilitre": "ml", "milliliter": "ml", "l": "l", "litre": "l", "liter": "l",
     "sqm": "m2", "m2": "m2", "m²": "m2", "cm2": "cm2",
 }  # fmt: skip
 _HAN = {
     "平方米": "m2", "平方厘米": "cm2", "平米": "m2", "毫米": "mm", "厘米": "cm", "公分": "cm", "千米": "km",
     "公里": "km", "英寸": "in", "英尺": "ft", "米": "m", "寸": "in", "尺": "ft", "千克": "kg", "公斤": "kg",
-    "市斤": "jin", "斤": "jin", "毫升": "ml", "克": "g", "公升": "l", "升": "l", "磅": "lb", "盎司": "oz",
+    "吨": "t", "市斤": "jin", "斤": "jin", "毫升": "ml", "克": "g", "公升": "l", "升": "l", "磅": "lb", "盎司": "oz",
 }  # fmt: skip
 DIMENSIONS = {
     **dict.fromkeys(("mm", "cm", "m", "km", "in", "ft"), "length"),
     **dict.fromkeys(("m2", "cm2"), "area"),
-    **dict.fromkeys(("g", "kg", "lb", "oz", "jin"), "mass"),
+    **dict.fromkeys(("g", "kg", "t", "lb", "oz", "jin"), "mass"),
     **dict.fromkeys(("ml", "l"), "volume"),
 }
 _TIMES = frozenset(("x", "*", "by", "乘"))
+#: What a measure may be of: "5 ft 6 long".
+_WAYS = frozenset(("long", "high", "tall", "wide", "deep", "thick", "across", "in"))
+_COUNTERS = frozenset().union(*(language.counters for language in LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,11 @@ def unit_at(tokens: Sequence[Token], at: int, figure: Figure | None = None) -> t
             return None
         if unit in ("m", "cm") and at + 1 < len(tokens) and tokens[at + 1].glued and tokens[at + 1].text == "2":
             return unit + "2", at + 2, False
-        doubtful = token.text in ("in", "m", "l", "g", '"', "'") or token.singular == "pound"
+        doubtful = token.text in ("in", "m", "l", "g", "t", '"', "'") or token.singular == "pound"
         if figure is not None and "." in str(figure.value):
             doubtful = False
         return unit, at + 1, doubtful
-    ahead = "".join(t.text for t in tokens[at : at + 4] if t.kind == "han")
+    ahead = "".join(t.text for t in takewhile(lambda t: t.kind == "han", tokens[at : at + 4]))
     for name, unit in _HAN.items():
         if ahead.startswith(name):
             return unit, at + len(name), False
@@ -97,6 +103,8 @@ def _series(tokens: Sequence[Token], figures: Sequence[Figure], index: int) -> t
         values.append((figure, unit[0] if unit else None))
         if unit:
             end, doubtful = unit[1], doubtful or unit[2]
+            if half := _half(tokens, end, values[-1][0]):
+                values[-1], end = (half, unit[0]), half.end
             tail = figures[here] if here < len(figures) and figures[here].start == end else None
             if tail and (joined := _tail(tokens, values[-1][0], unit[0], tail)):
                 values[-1] = (joined[0], unit[0])
@@ -112,23 +120,32 @@ def _series(tokens: Sequence[Token], figures: Sequence[Figure], index: int) -> t
     return Sized(figures[index].start, end, measures, doubtful), here - index
 
 
+def _half(tokens: Sequence[Token], end: int, figure: Figure) -> Figure | None:
+    """一米半, "a metre and a half": half a unit more."""
+    texts = tuple(t.text for t in tokens[end : end + 3])
+    length = 3 if texts == ("and", "a", "half") else 1 if texts[:1] == ("半",) and figure.value % 1 == 0 else 0
+    return replace(figure, value=figure.value + Decimal("0.5"), end=end + length) if length else None
+
+
 def _tail(tokens: Sequence[Token], figure: Figure, unit: str, tail: Figure) -> tuple[Figure, int] | None:
     """一米二, 1米85; "5 ft 6 in"."""
-    digits = str(tail.value)
     after = unit_at(tokens, tail.end, tail)
-    if unit == "ft" and after and after[0] == "in":
-        return Figure(figure.start, tail.end, figure.value + round(tail.value / 12, 4)), after[1]
-    glued = tokens[tail.start].glued and tokens[tail.start].start == tokens[tail.start - 1].end
-    one_token = tail.end - tail.start == 1 or not digits.isdigit()
+    following = tokens[tail.end].text if tail.end < len(tokens) else ""
+    if unit == "ft" and tail.value < 12 and ((after and after[0] == "in") or following in _WAYS):
+        whole = (figure.value + tail.value / 12).quantize(Decimal("0.0001")).normalize()
+        return Figure(figure.start, tail.end, whole), after[1] if after else tail.end
+    spoken = "".join(str(_DIGITS.get(t.text, t.text)) for t in tokens[tail.start : tail.end])
     if (
-        unit == "m"
-        and tokens[tail.start - 1].text == "米"
-        and after is None
-        and digits.isdigit()
-        and glued
-        and one_token
+        not (
+            spoken.isdigit() and len(spoken) <= 2 and (tokens[tail.start].glued or following in _WAYS) and after is None
+        )
+        or unit != "m"
     ):
-        following = tokens[tail.end].text if tail.end < len(tokens) else ""
-        if len(digits) <= 2 and following not in ("件", "个", "张", "条", "x", "*"):
-            return Figure(figure.start, tail.end, figure.value + Decimal(f"0.{digits}")), tail.end
+        return None
+    sign, parts = tokens[tail.start - 1].text, Decimal(f"0.{spoken.rstrip('0') or '0'}")
+    if sign == "米" and following not in _COUNTERS and following not in _TIMES:
+        return Figure(figure.start, tail.end, figure.value + parts), tail.end
+    # "1m50"; but "1m2" is an area.
+    if sign == "m" and tokens[tail.start - 1].glued and spoken != "2":
+        return Figure(figure.start, tail.end, figure.value + parts), tail.end
     return None

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from nlu import counting, measures, packs, places, texts
+from nlu import counting, measures, packs, places, shared_units, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
@@ -146,12 +146,19 @@ class Scanner:
     def _find_amounts(self, scan: Scan, doc: Doc, found: Found) -> None:
         for amount in self._money.find(scan.tokens, found.figures):
             found.others.append(Mention(amount.start, amount.end, "money", data=amount))
-        for sized in measures.find(scan.tokens, found.figures):
+        found.terms += shared_units.letters(scan.tokens, found.figures, self.catalogue)
+        measured = list(measures.find(scan.tokens, found.figures))
+        named = [t for t in found.terms if any(self._measures(s.id) for s in t.role("attribute"))]
+        measured += shared_units.complete(scan.tokens, found.figures, measured, named)
+        for sized in measured:
             if not (sized.doubtful and not self._speaks_for(scan, found, sized)):
                 found.others.append(Mention(sized.start, sized.end, "measure", data=sized))
                 senses = self._measured.get(sized.measures, ())
                 if senses and not any((t.start, t.end) == (sized.start, sized.end) for t in found.terms):
                     found.terms.append(Mention(sized.start, sized.end, "term", senses, quality=1))
+
+    def _measures(self, attribute: str) -> bool:
+        return self.catalogue.attributes[attribute].kind == "measure"
 
     def _speaks_for(self, scan: Scan, found: Found, sized: measures.Sized) -> bool:
         """Is a doubtful measure ("10 M", "20 in") one: does the name of a measure stand beside it?"""
