@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from nlu.changed import Changer
+from nlu.changes import asks_to
+from nlu.exchanges import exchanged_products, swapped
 from nlu.frame import budget_after, deadline_after
 from nlu.intents import says
 from nlu.items import Fragment
 from nlu.order import Said
+from nlu.partly import further_size, some_of_them
 from nlu.regions import Regions
-from nlu.removal import dropped, removed_items, swapped
+from nlu.removal import dropped, removed_items
 from nlu.scaling import scaled
 from nlu.splits import moved
 from nlu.standing import Standing
 from nlu.targets import has, old_values, targets_of
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Entry, Item, OrderSpec, split_sum
+from planner.domain.spec import Item, OrderSpec, split_sum
 
 
 class Amender:
@@ -25,6 +28,7 @@ class Amender:
     def __init__(self, catalogue: Catalogue, regions: Regions):
         self._catalogue = catalogue
         self._regions = regions
+        self._changer = Changer(catalogue, regions)
 
     def apply(self, said: Said, standing: Standing) -> OrderSpec:
         """The draft after the message. What the message doesn't touch stays; a value that can't be is not taken."""
@@ -36,7 +40,7 @@ class Amender:
             budget=budget_after(said, spec.budget),
             destination=said.destination or spec.destination,
         )
-        exchanged = swapped(spec.items, said)
+        exchanged = swapped(spec.items, said) or exchanged_products(spec.items, said, self._changer)
         if exchanged is not None:
             return replace(spec, items=exchanged)
         rescaled = scaled(spec.items, said)
@@ -45,10 +49,11 @@ class Amender:
         shifted = moved(spec.items, said, self._catalogue)
         if shifted is not None:
             return replace(spec, items=shifted)
-        gone = removed_items(spec.items, said)
+        gone = removed_items(spec.items, said, self._catalogue)
         items = list(spec.items)
         for fragment in said.fragments:
-            items = self._take(items, fragment, said, standing, text)
+            if not any(_names(items[i], fragment.item) for i in gone):
+                items = self._take(items, fragment, said, standing, text)
         items = self._denied(items, said)
         if gone:
             keep = [item for i, item in enumerate(items) if i not in gone]
@@ -68,8 +73,10 @@ class Amender:
             return items
         if says("SAME_AGAIN", text) and new.quantity is None:
             before = items[targets[-1]]
-            return [*items, self._like(before, replace(new, quantity=before.quantity))]
-        some = self._some_of_them(items, targets, new, text)
+            return [*items, self._changer.like(before, replace(new, quantity=before.quantity))]
+        if more and asks_to("LIKE", text) and new.attributes and new.quantity is not None:
+            return [*items, self._changer.like(items[targets[-1]], new)]
+        some = some_of_them(items, targets, new, text, self._changer)
         if some is not None:
             return some
         if more and new.quantity is not None and not any(e.quantity is not None for e in new.attributes):
@@ -77,13 +84,17 @@ class Amender:
             differing = [
                 e for e in new.attributes if not has(items[last], e) and not self._catalogue.attributes[e.name].many
             ]
+            sized = further_size(items[last], new, self._catalogue)
+            if sized is not None:
+                items[last] = sized
+                return items
             if differing and not says("EVERY", text):
-                return [*items, self._like(items[last], new)]
+                return [*items, self._changer.like(items[last], new)]
             if not new.attributes or all(has(items[last], e) for e in new.attributes):
                 items[last] = replace(items[last], quantity=(items[last].quantity or 0) + new.quantity)
                 return items
         for target in targets:
-            items[target] = self._changed(items[target], self._divided(items[target], fragment, text), old)
+            items[target] = self._changer.changed(items[target], self._divided(items[target], fragment, text), old)
         return items
 
     def _divided(self, item: Item, fragment: Fragment, text: str) -> Item:
@@ -98,58 +109,32 @@ class Amender:
             new = new.with_entry(replace(sizes[0], quantity=new.quantity))
         return replace(new, quantity=None)
 
-    def _some_of_them(self, items: list[Item], targets: Sequence[int], new: Item, text: str) -> list[Item] | None:
-        """ "make 2 of them walnut", 其中4个要白色: some pieces of an item become an item of their own."""
-        item = items[targets[-1]]
-        differing = [e for e in new.attributes if self._single(e) and not has(item, e)]
-        sized = self._some_sized(item, new, text)
-        if sized is not None:
-            return [*items[: targets[-1]], sized, *items[targets[-1] + 1 :]]
-        if not differing or new.quantity is None or item.quantity is None or new.quantity >= item.quantity:
-            return None
-        if not says("PART_OF", text) or any(self._catalogue.attributes[e.name].split for e in new.attributes):
-            return None
-        rest = replace(item, quantity=item.quantity - new.quantity)
-        place = targets[-1]
-        return [*items[:place], rest, self._like(item, new), *items[place + 1 :]]
-
-    def _some_sized(self, item: Item, new: Item, text: str) -> Item | None:
-        """ "20 of them L": of an item that was all of one size, some are of another."""
-        sizes = [e for e in new.attributes if self._catalogue.attributes[e.name].split]
-        if len(sizes) != 1 or len(new.attributes) != 1 or not says("PART_OF", text):
-            return None
-        size, old = sizes[0], item.values(sizes[0].name)
-        if len(old) != 1 or old[0].value == size.value or item.quantity is None or new.quantity is None:
-            return None
-        if old[0].quantity is not None or not new.quantity < item.quantity:
-            return None
-        rest = tuple(e for e in item.attributes if e.name != size.name)
-        pair = (replace(old[0], quantity=item.quantity - new.quantity), replace(size, quantity=new.quantity))
-        return replace(item, attributes=(*rest, *pair))
-
     def _with_product(self, items: list[Item], fragment: Fragment, said: Said, more: bool) -> list[Item]:
         text, new = said.scan.folded.text, fragment.item
         same = [i for i, item in enumerate(items) if item.product == new.product]
         blank = [i for i, item in enumerate(items) if item.product is None]
         if blank:
             place = blank[0]
-            items[place] = self._changed(replace(items[place], product=new.product), new, ())
+            items[place] = self._changer.changed(replace(items[place], product=new.product), new, ())
             return items
         if same:
-            matching = [i for i in same if all(has(items[i], e) for e in new.attributes if self._single(e))]
+            matching = [i for i in same if all(has(items[i], e) for e in new.attributes if self._changer.single(e))]
             if more and new.quantity is not None and not matching:
                 base = items[same[-1]]
-                return [*items, self._like(base, new) if says("SAME", text) else new]
+                return [*items, self._changer.like(base, new) if says("SAME", text) else new]
             place = (matching or same)[-1]
+            some = some_of_them(items, [place], new, text, self._changer)
+            if some is not None:
+                return some
             if more and new.quantity is not None and not says("CHANGE", text):
                 new = replace(new, quantity=(items[place].quantity or 0) + new.quantity)
             elif not more:
                 new = self._divided(items[place], fragment, text)
-            items[place] = self._changed(items[place], new, ())
+            items[place] = self._changer.changed(items[place], new, ())
             return items
         if len(items) == 1 and says("CHANGE", text) and not more:
             kept = tuple(e for e in items[0].attributes if new.product and self._regions.uses(new.product, e.name))
-            items[0] = self._changed(replace(items[0], product=new.product, attributes=kept), new, ())
+            items[0] = self._changer.changed(replace(items[0], product=new.product, attributes=kept), new, ())
             return items
         return [*items, self._completed(new, items[-1], said, text)]
 
@@ -163,83 +148,6 @@ class Amender:
                 if entry.name in named and self._regions.uses(new.product, entry.name) and not new.values(entry.name):
                     new = new.with_entry(replace(entry, quantity=None), keep=True)
         return new
-
-    def _single(self, entry: Entry) -> bool:
-        return not self._catalogue.attributes[entry.name].many and not entry.excluded
-
-    def _like(self, base: Item, new: Item) -> Item:
-        """Another lot of the same thing, with what was said of it."""
-        made = replace(base, quantity=new.quantity, quantity_max=new.quantity_max, approximate=new.approximate)
-        made = replace(
-            made,
-            attributes=tuple(
-                replace(e, quantity=None) if self._catalogue.attributes[e.name].split else e for e in made.attributes
-            ),
-        )
-        return self._changed(made, replace(new, quantity=None), ())
-
-    def _changed(self, item: Item, new: Item, old: Sequence[Entry]) -> Item:
-        """`item` with what `new` says: single values replaced, further ones added, sizes divided anew."""
-        attributes = [e for e in item.attributes if not any(e.name == o.name and e.value == o.value for o in old)]
-        before = replace(item, attributes=tuple(attributes))
-        names = list(
-            dict.fromkeys(
-                e.name for e in new.attributes if not any(e.name == o.name and e.value == o.value for o in old)
-            )
-        )
-        derived = False
-        for name in names:
-            given = [
-                e
-                for e in new.attributes
-                if e.name == name and not any(e.value == o.value and e.name == o.name for o in old)
-            ]
-            if not self._regions.uses(item.product, name):
-                continue
-            attribute = self._catalogue.attributes[name]
-            if attribute.many:
-                values = {e.value for e in given}
-                attributes = [
-                    e
-                    for e in attributes
-                    if not (e.name == name and (e.value in values or values & set(e.alternatives)))
-                ] + given
-            elif (
-                attribute.split
-                and len(given) == 1
-                and given[0].quantity is not None
-                and any(e.quantity is not None for e in before.values(name))
-            ):
-                derived = split_sum(before, name) == item.quantity
-                attributes = [e for e in attributes if not (e.name == name and e.value == given[0].value)] + given
-            elif (
-                attribute.split
-                and len(given) == 1
-                and new.quantity is not None
-                and any(e.quantity is not None and e.value == given[0].value for e in before.values(name))
-            ):
-                derived = split_sum(before, name) == item.quantity
-                attributes = [
-                    replace(e, quantity=new.quantity, said=given[0].said)
-                    if e.name == name and e.value == given[0].value
-                    else e
-                    for e in attributes
-                ]
-                new = replace(new, quantity=None)
-            else:
-                derived = derived or (
-                    attribute.split and split_sum(before, name) == item.quantity and item.quantity is not None
-                )
-                attributes = [e for e in attributes if e.name != name] + given
-        made = replace(item, attributes=tuple(attributes))
-        if new.quantity is not None:
-            made = replace(made, quantity=new.quantity, quantity_max=new.quantity_max, approximate=new.approximate)
-        if derived:
-            for name in names:
-                total = split_sum(made, name) if self._catalogue.attributes[name].split else None
-                if total is not None and (new.quantity is None or new.quantity == total):
-                    made = replace(made, quantity=total, quantity_max=None)
-        return made
 
     def _denied(self, items: list[Item], said: Said) -> list[Item]:
         """What is denied later and can't be excluded ("not red", "remove the round edge", "no paint") goes."""
@@ -257,3 +165,10 @@ class Amender:
                         items[i] = replace(item, attributes=rest)
         gone = dropped(said)
         return [replace(i, attributes=tuple(e for e in i.attributes if e.name not in gone)) for i in items]
+
+
+def _names(item: Item, said: Item) -> bool:
+    """Does what was said name no more than the item that goes?"""
+    if said.product is not None:
+        return said.product == item.product and said.quantity in (None, item.quantity)
+    return said.quantity in (None, item.quantity) and all(has(item, e) for e in said.attributes)

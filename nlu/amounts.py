@@ -49,6 +49,10 @@ def read(
         pair_sizes(parts, head, counts, amounts, catalogue)
     if amounts.total is None:
         amounts.total = _lonely(parts, counts, answer, head)
+    if amounts.total is None and standing is not None and not (amounts.pairs or amounts.variants or ratio):
+        amounts.total = _part_of(parts, counts, standing)
+    if amounts.total is None and answer:
+        amounts.total = _another(parts, catalogue)
     divide(parts, ratio, amounts, amounts.total.value if amounts.total else standing, catalogue)
     _settle(parts, amounts, standing, catalogue)
     return amounts
@@ -220,6 +224,33 @@ def _lonely(parts: Sequence[Part], counts: Sequence[Count], answer: bool, head: 
         if counted or alone or (before is not None and "amount" in before.tags):
             count.used = True
             return count
+    return None
+
+
+def _part_of(parts: Sequence[Part], counts: Sequence[Count], standing: int) -> Count | None:
+    """ "half of them in black": so many of the pieces that stand already."""
+    shares = [c for c in counts if not c.used and (c.share in SHARES or c.share == "percent")]
+    value = _share(shares[0], standing) if len(shares) == 1 else None
+    return None if value is None or not _describes(parts, shares[0].place) else Count(shares[0].place, value)
+
+
+def _another(parts: Sequence[Part], catalogue: Catalogue) -> Count | None:
+    """ "another one in white", "one more": a piece of what stands already."""
+    for place, part in enumerate(parts):
+        if part.text not in ("another", "one more"):
+            continue
+        after = parts[place + 1] if place + 1 < len(parts) else None
+        if (
+            after is None
+            or after.role in ("sep", "function")
+            or after.text in ("one", "like", "same", "just", "please")
+        ):
+            return Count(place, 1)
+        if after.role == "value" and all(
+            not (catalogue.attributes[s.attribute].many or catalogue.attributes[s.attribute].countable)
+            for s in after.senses
+        ):
+            return Count(place, 1)
     return None
 
 

@@ -9,12 +9,15 @@ from datetime import datetime
 from nlu.amend import Amender
 from nlu.answers import answered
 from nlu.corrections import turns_of
+from nlu.foreign import is_foreign
+from nlu.inquiry import wish_after_question
 from nlu.intents import Content, intent_of, says
 from nlu.languages import language_of
 from nlu.normalise import fold
 from nlu.order import OrderReader, Said
-from nlu.removal import dropped, ordinal
+from nlu.removal import dropped, ordinal, removed_items
 from nlu.replies import ReplyReader
+from nlu.scaling import subtracts
 from nlu.standing import Standing
 from nlu.unknown import unknown_of
 from planner.domain.catalogue import Catalogue
@@ -34,6 +37,9 @@ class Reader:
     def read(self, text: str, now: datetime, standing: Standing | None = None) -> Reading:
         """What the message says; with a draft, what stands after it (an order cancelled stands no more)."""
         folded_text = fold(text)
+        wish = wish_after_question(folded_text.text) if standing is None else None
+        if wish is not None:
+            return self._asked_then_ordered(folded_text.said(wish, len(folded_text.text)), text, now)
         turns = turns_of(folded_text.text)
         for start, end in turns[:-1]:
             # Only an order can be corrected: what comes before a second thought must hold one.
@@ -44,15 +50,32 @@ class Reader:
         start, end = turns[-1]
         return self._read(folded_text.said(start, end) if len(turns) > 1 else text, now, standing)
 
+    def _asked_then_ordered(self, wish: str, text: str, now: datetime) -> Reading:
+        """What the wish says alone where it names the goods; else it speaks of those that the question named."""
+        alone = self._read(wish, now, None)
+        if alone.intent is Intent.ORDER and all(item.product is not None for item in alone.spec.items):
+            return alone
+        said = self._orders.read(text, now.date(), None)
+        spec = self._fresh(said)
+        numbered = any(part.role == "figure" for part in said.parts)
+        if not numbered or not any(item.product is not None for item in spec.items):
+            return self._read(text, now, None)
+        unknown = unknown_of(said, self._orders.scanner.vocabulary.known_words, self.catalogue)
+        return Reading(Intent.ORDER, language_of(text), spec, missing_of(spec, self.catalogue), unknown)
+
     def _read(self, text: str, now: datetime, standing: Standing | None) -> Reading:
         said = self._orders.read(text, now.date(), standing)
         folded = said.scan.folded.text
         answer = answered(said, standing, self.catalogue) if standing else None
-        content = self._content(said, answer is not None)
+        content = self._content(said, answer is not None, standing.spec.items if standing else ())
         drafting = standing is not None and bool(standing.spec.items)
+        known = self._orders.scanner.vocabulary.known_words
+        if answer is None and is_foreign(folded, said.scan.tokens, known):
+            spec = standing.spec if standing else OrderSpec()
+            return Reading(Intent.OTHER, language_of(text), spec, missing_of(spec, self.catalogue), ())
         intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
         language = language_of(text)
-        unknown = unknown_of(said, self._orders.scanner.vocabulary.known_words, self.catalogue)
+        unknown = unknown_of(said, known, self.catalogue)
         if standing is None:
             spec = self._fresh(said) if intent is Intent.ORDER else OrderSpec()
             if intent is Intent.ORDER and not spec.items:
@@ -88,7 +111,7 @@ class Reader:
         kept = tuple(dict.fromkeys((*standing.unknown, *unknown)))
         return Reading(intent, language, spec, missing_of(spec, self.catalogue), kept)
 
-    def _content(self, said: Said, answers: bool) -> Content:
+    def _content(self, said: Said, answers: bool, items: Sequence[Item]) -> Content:
         goods = any(f.item.product is not None or f.counted for f in said.fragments)
         values = any(f.item.attributes for f in said.fragments) or answers
         goods = goods or (values and all(p.role not in ("word", "day") for p in said.parts))
@@ -102,11 +125,16 @@ class Reader:
         denied = any(p.excluded for p in said.parts if p.role in ("product", "value"))
         named = any(p.role == "product" for p in said.parts)
         removes = says("REMOVE", text) and (denied or named or bool(dropped(said)) or ordinal(text) is not None)
+        removes = removes or bool(removed_items(items, said, self.catalogue)) or (bool(items) and subtracts(text))
         swaps = says("SWAP", text) and says("SWAP_NUMBERS", text)
         scales = any(says(name, text) for name in ("DOUBLE", "TRIPLE", "HALVE", "FEWER", "MORE_OF_EACH", "SHIFT"))
         items = [f.item for f in said.fragments if f.item.product is not None]
         counted = any(item.quantity is not None for item in items)
-        return Content(goods, values or swaps or removes or scales, frame, removes, counted, bool(items))
+        spec = OrderSpec(tuple(items)) if counted else OrderSpec()
+        attributes = {entry.name for item in items for entry in item.attributes}
+        framed = said.deadline is not None or said.destination is not None
+        detailed = counted and not missing_of(spec, self.catalogue) and (framed or len(attributes) > 1)
+        return Content(goods, values or swaps or removes or scales, frame, removes, counted, bool(items), detailed)
 
     def _fresh(self, said: Said) -> OrderSpec:
         items = tuple(self._deduced(item) for item in said.items)

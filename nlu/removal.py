@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from nlu.changes import asks_to
 from nlu.intents import says
 from nlu.order import Said
+from nlu.parts import Part
+from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Item
 
 _ORDINAL = re.compile(
@@ -36,35 +38,83 @@ def ordinal(text: str) -> int | None:
     return _NUMBERS[word]
 
 
-def removed_items(items: Sequence[Item], said: Said) -> set[int]:
+def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> set[int]:
     """The places of the items that the message takes out."""
     text = said.scan.folded.text
-    if not items or not says("REMOVE", text):
+    if not items:
+        return set()
+    others = _not_kept(items, said, catalogue)
+    if others:
+        return others
+    products = [p for p in said.parts if p.role == "product"]
+    values = [p for p in said.parts if p.role == "value"]
+    denied = {s.id for p in products if p.excluded for s in p.senses}
+    naming = [_named_by(items, p, catalogue) for p in values]
+    called = bool(values) and all(naming) and not said_quantity(said) and not products
+    if called and (says("REMOVE", text) or all(p.excluded for p in values)):
+        # "Forget the orchids": the value is what the thing is called.
+        return set().union(*naming)
+    if not says("REMOVE", text) and not denied:
         return set()
     gone: set[int] = set()
-    named = {s.id for p in said.parts if p.role == "product" for s in p.senses}
-    denied = {s.id for p in said.parts if p.role == "product" and p.excluded for s in p.senses}
-    counted = any(p.role == "figure" for p in said.parts)
-    values = [p for p in said.parts if p.role == "value"]
+    named = {s.id for p in products for s in p.senses}
+    numbers = [p.data.whole for p in said.parts if p.role == "figure"]
     place = ordinal(text)
     if place is not None and not values and -len(items) <= place < len(items):
         gone.add(place % len(items))
-    elif denied or (named and not counted and not values):
+    elif (denied or named) and len(numbers) == 1 and not values:
+        gone = {i for i, item in enumerate(items) if item.product in (denied or named) and item.quantity == numbers[0]}
+    elif denied or (named and not numbers and not values):
         gone = {i for i, item in enumerate(items) if item.product in (denied or named)}
-    elif values and _whole(text) and not said_quantity(said):
-        wanted = {(s.attribute, s.id) for p in values for s in p.senses}
-        holding = {
-            i
-            for i, item in enumerate(items)
-            if any((e.name, e.value) in wanted for e in item.attributes if not e.excluded)
-        }
+    elif values and _whole(text) and not numbers:
+        holding = _holding(items, values)
         if len(holding) == 1 and len(items) > 1:
             gone = holding
     if named and values and gone:
-        wanted = {(s.attribute, s.id) for p in values for s in p.senses}
-        narrowed = {i for i in gone if any((e.name, e.value) in wanted for e in items[i].attributes)}
-        gone = narrowed or gone
+        gone = (gone & _holding(items, values)) or gone
     return gone
+
+
+def _named_by(items: Sequence[Item], part: Part, catalogue: Catalogue) -> set[int]:
+    """The items that a value names by itself ("the orchids", of potted plants)."""
+    return {
+        i
+        for i, item in enumerate(items)
+        for s in part.senses
+        if item.product is not None
+        and s.attribute in catalogue.products[item.product].attributes
+        and catalogue.products[item.product].attributes[s.attribute].identifies
+        and any(e.value == s.id or s.id in e.alternatives for e in item.values(s.attribute))
+    }
+
+
+def _holding(items: Sequence[Item], values: Sequence[Part]) -> set[int]:
+    wanted = {(s.attribute, s.id) for p in values for s in p.senses}
+    return {
+        i for i, item in enumerate(items) if any((e.name, e.value) in wanted for e in item.attributes if not e.excluded)
+    }
+
+
+def _not_kept(items: Sequence[Item], said: Said, catalogue: Catalogue) -> set[int]:
+    """ "Just the basket", 只要花篮: of several, all but those that are named, where nothing else is said of them."""
+    text = said.scan.folded.text
+    if len(items) < 2 or not asks_to("KEEP", text) or says("CHANGE", text) or says("ADD_MORE", text):
+        return set()
+    products = {s.id for p in said.parts if p.role == "product" for s in p.senses}
+    values = [p for p in said.parts if p.role == "value"]
+    plain = all(
+        p.role in ("product", "value", "unit", "sep")
+        or (p.role in ("word", "function") and not p.tags & {"not", "half", "rest"})
+        for p in said.parts
+    )
+    if not plain or any(p.excluded for p in said.parts) or not (products or values):
+        return set()
+    if any("with" in p.tags and p.text.isascii() and p.text not in ("want", "need", "get") for p in said.parts):
+        return set()
+    kept = {i for i, item in enumerate(items) if not products or item.product in products}
+    for part in values:
+        kept &= _named_by(items, part, catalogue) or _holding(items, [part])
+    return set(range(len(items))) - kept if kept else set()
 
 
 def dropped(said: Said) -> set[str]:
@@ -88,15 +138,3 @@ def said_quantity(said: Said) -> bool:
 def _whole(text: str) -> bool:
     """ "the red ones", 红的: an item named by a value of it."""
     return bool(re.search(r"\bones?\b|的(?:就|先|那|这)?(?:不|取消|去|删)|(?:不要|取消|去掉|删掉)\S{1,4}的", text))
-
-
-def swapped(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
-    """The items with their quantities exchanged, where the message asks for that and there are two."""
-    text = said.scan.folded.text
-    if len(items) != 2 or not says("SWAP", text) or not says("SWAP_NUMBERS", text) or said.fragments:
-        return None
-    one, two = items
-    return (
-        replace(one, quantity=two.quantity, quantity_max=two.quantity_max, approximate=two.approximate),
-        replace(two, quantity=one.quantity, quantity_max=one.quantity_max, approximate=one.approximate),
-    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from nlu.changes import asks_to
 from nlu.intents import pattern, says
 from nlu.languages import LANGUAGES
 from nlu.order import Said
@@ -38,9 +39,14 @@ def _difference(said: Said, text: str) -> int:
     figures = [p.data.whole for p in said.parts if p.role == "figure"]
     if len(figures) != 1 or figures[0] is None or any(p.role in ("value", "money", "measure") for p in said.parts):
         return 0
-    if says("FEWER", text):
+    if says("FEWER", text) or subtracts(text):
         return -int(figures[0])
     return int(figures[0]) if says("MORE_OF_EACH", text) else 0
+
+
+def subtracts(text: str) -> bool:
+    """ "remove 2", 去掉两个: so many pieces fewer, not a place in the list."""
+    return asks_to("SUBTRACT", text) and ordinal(text) is None
 
 
 def _meant(items: Sequence[Item], said: Said, text: str) -> list[int]:

@@ -31,6 +31,7 @@ def moved(items: Sequence[Item], said: Said, catalogue: Catalogue) -> tuple[Item
     figures = [(i, int(p.data.value)) for i, p in enumerate(parts) if p.role == "figure" and p.data.whole is not None]
     for place, item in enumerate(items):
         name = sizes[0][1].attribute
+        item = _numbered(item, name)
         if not any(e.quantity is not None for e in item.values(name)):
             continue
         changes = _shift(said, sizes, figures) or _more_and_less(said, sizes, figures)
@@ -39,6 +40,16 @@ def moved(items: Sequence[Item], said: Said, catalogue: Catalogue) -> tuple[Item
             if changed is not None:
                 return (*items[:place], changed, *items[place + 1 :])
     return None
+
+
+def _numbered(item: Item, name: str) -> Item:
+    """The item with the number of its only size, which is that of all pieces."""
+    sizes = item.values(name)
+    if len(sizes) != 1 or sizes[0].quantity is not None or sizes[0].alternatives or item.quantity is None:
+        return item
+    return replace(
+        item, attributes=tuple(replace(e, quantity=item.quantity) if e.name == name else e for e in item.attributes)
+    )
 
 
 def item_has(item: Item, name: str, value: str) -> bool:
@@ -57,6 +68,9 @@ def _shift(
     number = figures[0][1]
     first, second = (s[1].id for s in sizes)  # type: ignore[attr-defined]
     between = range(sizes[0][0], sizes[1][0])
+    if any("not" in said.parts[i].tags for i in between) and said.parts[sizes[1][0]].excluded:
+        # "L instead of M for 5 of them"
+        return [(second, -number), (first, number)]
     changes = any(re.search(r"改|换|be|to|into|as|变", said.parts[i].text) for i in between)
     return [(first, -number), (second, number)] if changes and figures[0][0] < sizes[1][0] else []
 
