@@ -2,102 +2,107 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
+from nlu import price_words as say
 from nlu.money import Amount
 from nlu.parts import Part
+from nlu.price_words import squeeze
 from planner.domain.spec import Budget, BudgetBound
-
-_UNIT_BEFORE = re.compile(
-    r"(?:each|apiece|per (?:piece|unit|item|pc|head|person|copy|set|pair)|unit price|单价|"
-    r"每[一]?[件个只条张把台套份盒箱本支瓶顶根片枚包袋杯碗组盏双对块]|"
-    r"一[件个只条张把台套份盒箱本支瓶顶根片枚包袋杯碗组盏双对]|每\w{0,2}|per)\s*[^,，。.;]{0,14}$"
-)
-_UNIT_AFTER = re.compile(
-    r"^\s*(?:yuan|块|元)?\s*[,(]?\s*(?:each|apiece|a ?piece|ea\b|per\b|a pop|an? (?!total|budget|max)\w+\b|"
-    r"/\s*(?!order)\w|per (?:piece|unit|item|pc|one)|for each|for one|(?:左右|上下|以内|以下|之内)?[一每]\w|"
-    r"单价|/\s*[件个])"
-)
-_ORDER_BEFORE = re.compile(
-    r"(?:total|altogether|overall|in all|whole|all in|总|一共|共|合计|全部|整单|总共)[^,，。.;]{0,14}$"
-)
-_ORDER_AFTER = re.compile(
-    r"^\s*(?:in total|total|altogether|overall|all in|in all|for (?:all|everything|the (?:lot|whole|order))|"
-    r"all together|tops for|总共|以内全部|一共|全部)"
-)
-_MAX = re.compile(
-    r"(?:under|below|max(?:imum)?|no more than|not more than|up to|at most|less than|within|cap(?:ped)? (?:of|"
-    r"at)|limit|not (?:exceed|over)|dont (?:exceed|go over)|cheaper than|don't (?:exceed|go over)|budget|不超过|别超过|"
-    r"不要超过|不能超过|不高于|低于|少于|最多|至多|上限|预算|控制在|顶多|<)\s*(?:is|of|about|:|到|为|改成|改为|"
-    r"to|on)?\s*[^,，。.;\d]{0,12}$"
-)
-_MAX_AFTER = re.compile(
-    r"^[^,，。.;\d]{0,8}(?:max|tops|or less|or under|at most|or below|以内|以下|之内|封顶|内\b|为上限|max\.)"
-)
-_ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|circa|approx|大概|大约|差不多|约|~)\s*(?:是|在|:)?\s*[^,，。.;\d]{0,6}$"
-)
-_ABOUT_AFTER = re.compile(r"^[^,，。.;\d]{0,6}(?:or so|ish|左右|上下|give or take)")
-_MIN = re.compile(
-    r"(?:at least|minimum|no less than|not less than|more than|over|above|至少|最少|起码|不低于|不少于|"
-    r"高于)\s*[^,，。.;\d]{0,6}$"
-)
-_MIN_AFTER = re.compile(r"^[^,，。.;\d]{0,6}(?:or more|minimum|at least|以上|起\b)")
-_CUE = re.compile(
-    r"(?:budget|price|cost|pay|spend|afford|max(?:imum)? (?:price|cost)|预算|单价|总价|价格|价钱|价位|"
-    r"每[件个只条张把台套份顶]|费用|成本|"
-    r"出价)[^,，。.;]{0,16}$"
-)
-_NOT_BUDGET = re.compile(r"(?:deposit|paid|discount|voucher|coupon|定金|押金|优惠|已付)[^,，。.;]{0,8}$")
 
 
 def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budget | None, bool]:
     """The budget of a message, and whether its own words say if it is per piece or for all.
 
-    An amount without a currency counts where a word for the price stands before it; such a figure becomes money.
+    An amount without a currency counts where the words around it speak of a price; such a figure becomes money.
     `open_`: a budget stands already, so that "1500 in total" is one too.
     """
     best: tuple[Budget, bool] | None = None
     for place, part in enumerate(parts):
+        before, after = _around(parts, place)
+        about = False
         if part.role == "money":
             amount: Amount = part.data
-            value, code = amount.most or amount.value, amount.currency
+            value, code, about = amount.most or amount.value, amount.currency, amount.about
         elif part.role == "figure":
-            before, after = map(_squeeze, _around(parts, place))
-            priced: object = _CUE.search(before) or (
-                (_MAX.search(before) or _UNIT_BEFORE.search(before))
-                and _UNIT_AFTER.search(after)
-                and _NUMBER_ONLY.search(after)
-            )
-            # "30 of them, no more than 2000 in total": the pieces were told already, so this is what they may cost.
-            if _MAX.search(before) and (_ORDER_AFTER.search(after) or _ORDER_BEFORE.search(before)):
-                priced = priced or any(p.role == "figure" for p in parts[:place])
-            if open_:
-                priced = priced or _ORDER_AFTER.search(after) or _NUMBER_ONLY.search(after)
-            if not priced or _followed(parts, place):
+            if _followed(parts, place) or not _priced(parts, place, squeeze(before), squeeze(after), open_):
                 continue
-            value, code = part.data.most or part.data.value, currency
+            value, code, about = part.data.most or part.data.value, currency, part.data.about
             part.role = "money"
         else:
             continue
-        before, after = _around(parts, place)
-        if _NOT_BUDGET.search(_squeeze(before)):
+        if say.NOT_BUDGET.search(squeeze(before)):
             continue
         per, cued = _per(before, after)
-        best = (Budget(Decimal(value), code, per, _bound(before, after)), cued)
+        _pass_over_unit(parts, place)
+        best = (Budget(Decimal(value), code, per, _bound(before, after, about)), cued)
     return best if best else (None, False)
 
 
-_NUMBER_ONLY = re.compile(r"^\s*(?:each|apiece|per|a ?piece|/|[一每])")
+def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: bool) -> bool:
+    """Is a number without a currency a price?"""
+    if say.OFF_AFTER.search(after):
+        return False
+    limited = say.MAX.search(before) is not None
+    per_unit = say.UNIT_AFTER.search(after) is not None and say.NUMBER_ONLY.search(after) is not None
+    if say.CUE.search(before) or ((limited or say.UNIT_BEFORE.search(before)) and per_unit):
+        return True
+    ordered = say.ORDER_AFTER.search(after) or say.ORDER_BEFORE.search(before)
+    if open_ and (say.ORDER_AFTER.search(after) or say.NUMBER_ONLY.search(after)):
+        return True
+    pieces = [p.data.most or p.data.value for p in parts[:place] if p.role == "figure"]
+    if not pieces:
+        return False
+    # The pieces were told already, so another limit or another "each" is what they may cost.
+    if (limited and ordered) or say.CUE_AFTER.search(after) or say.PRICE_AFTER.search(after):
+        return True
+    if per_unit and (say.AT.search(before) or say.MAX_AFTER.search(after)):
+        return True
+    number = Decimal(parts[place].data.most or parts[place].data.value)
+    if say.UNIT_BEFORE.search(before) and _beside_unit(parts, place):
+        return say.ENDED.search(after) is not None or say.MAX_AFTER.search(after) is not None
+    if per_unit and _ends_with_each(parts, place):
+        return bool(number > max(pieces))
+    bound = say.UNDER.search(before) if say.ENDED.search(after) else say.MAX_AFTER.search(after)
+    return bound is not None and bool(number > 2 * max(pieces))
+
+
+def _beside_unit(parts: Sequence[Part], place: int) -> bool:
+    """一把50, 每个50: the counting word stands right before the number."""
+    return place > 1 and parts[place - 1].role == "unit"
+
+
+def _ends_with_each(parts: Sequence[Part], place: int) -> bool:
+    """ "120 each" with nothing that it could be divided over."""
+    if "each" not in parts[place + 1].tags:
+        return False
+    following = parts[place + 2] if place + 2 < len(parts) else None
+    before = parts[place - 1] if place else None
+    return (following is None or following.role in ("sep", "day", "place")) and (before is None or before.role == "sep")
 
 
 def _followed(parts: Sequence[Part], place: int) -> bool:
     """Does the number count something ("max 20 pieces")?"""
     following = parts[place + 1] if place + 1 < len(parts) else None
     return following is not None and following.role in ("unit", "product", "value") and following.text not in ("块",)
+
+
+def _pass_over_unit(parts: Sequence[Part], place: int) -> None:
+    """ "£50 a chair", 50一把, "per chair 30": what the price is of is not ordered once more."""
+    behind, ahead = place + 1, place - 1
+    if behind + 1 < len(parts) and parts[behind].text in ("a", "an", "per", "/", "each", "一", "每", "one"):
+        for part in parts[behind : behind + 3]:
+            if part.role in ("unit", "product", "figure", "name") or part is parts[behind]:
+                part.role, part.tags = ("sep" if part.text == "/" else "word"), frozenset()
+            else:
+                break
+    while ahead > 0 and parts[ahead].role in ("unit", "product"):
+        ahead -= 1
+    if parts[ahead].text in ("per", "每", "一") and ahead < place - 1:
+        for part in parts[ahead:place]:
+            part.role, part.tags = "word", frozenset()
 
 
 def _around(parts: Sequence[Part], place: int) -> tuple[str, str]:
@@ -108,28 +113,23 @@ def _around(parts: Sequence[Part], place: int) -> tuple[str, str]:
 
 
 def _per(before: str, after: str) -> tuple[Literal["unit", "order"], bool]:
-    squeezed_before, squeezed_after = _squeeze(before), _squeeze(after)
-    if _ORDER_AFTER.search(squeezed_after) or _ORDER_AFTER.search(after):
+    squeezed_before, squeezed_after = squeeze(before), squeeze(after)
+    if say.ORDER_AFTER.search(squeezed_after) or say.ORDER_AFTER.search(after):
         return "order", True
-    if _UNIT_AFTER.search(after) or _UNIT_AFTER.search(squeezed_after):
+    if say.UNIT_AFTER.search(after) or say.UNIT_AFTER.search(squeezed_after):
         return "unit", True
-    order, unit = _ORDER_BEFORE.search(squeezed_before), _UNIT_BEFORE.search(squeezed_before)
+    order, unit = say.ORDER_BEFORE.search(squeezed_before), say.UNIT_BEFORE.search(squeezed_before)
     if unit and not order:
         return "unit", True
     return "order", bool(order)
 
 
-def _squeeze(text: str) -> str:
-    """Chinese is written without spaces."""
-    return re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", text)
-
-
-def _bound(before: str, after: str) -> BudgetBound:
-    before, after = _squeeze(before), _squeeze(after)
-    if _MIN_AFTER.search(after) or (_MIN.search(before) and not _MAX.search(before)):
+def _bound(before: str, after: str, about: bool) -> BudgetBound:
+    before, after = squeeze(before), squeeze(after)
+    if say.MIN_AFTER.search(after) or (say.MIN.search(before) and not say.MAX.search(before)):
         return "min"
-    if _MAX_AFTER.search(after):
+    if say.MAX_AFTER.search(after):
         return "max"
-    if _ABOUT.search(before) or _ABOUT_AFTER.search(after):
+    if (about and not say.MAX.search(before)) or say.ABOUT.search(before) or say.ABOUT_AFTER.search(after):
         return "about"
     return "max"

@@ -41,7 +41,8 @@ def of_a_unit(tokens: Sequence[Token], here: int) -> Figure | None:
         end += end < len(tokens) and tokens[end].text in _ARTICLES
         if _unit(tokens, end):
             return Figure(here, end, value)
-    if token.text in _ARTICLES and _unit(tokens, here + 1):
+    grand = [t.text for t in tokens[here + 1 : here + 2]] == ["grand"]
+    if token.text in _ARTICLES and (grand or _unit(tokens, here + 1)):
         return Figure(here, here + 1, Decimal(1))
     return None
 

@@ -80,7 +80,7 @@ ASIDE_ENDS = words(
 
 #: Words with a meaning of their own in talk, however a catalogue uses the same letters.
 IDIOMS = (
-    "call me back|call us back|ring me back|write me back|email me back|text me back|get back to|up front|"
+    "how about|what about|call me back|call us back|ring me back|write me back|email me back|text me back|get back to|up front|"
     "upfront|no rush|no hurry|no worries|no problem|no problems|no need|no idea|no doubt|no matter|"
     "no thanks|no thank you|"
     "no later than|no longer|no wonder|no pressure|no stress|not sure|not yet|black friday|cyber monday|"
@@ -150,7 +150,7 @@ FILLERS = words(
     autumn spring monday tuesday wednesday thursday friday saturday sunday january february march april
     may june july august september october november december noon midday evening sharp max min budget
     cost costs expensive cheap cheaper afford spend spending maximum minimum each unit units pcs each
-    approx roughly deliver address city country street road cancel change changed changing add added
+    approx roughly cent cents penny deliver address city country street road cancel change changed changing add added
     adding remove drop replace amend update instead swap
     """
 )
