@@ -28,7 +28,7 @@ def says(name: str, text: str) -> bool:
 class Content:
     """What a message holds besides its tone: goods (a product or a number), loose values, what frames an order.
 
-    `counted`: a product with its number; `named`: a product at all.
+    `counted`: a product with its number; `named`: a product at all; `detailed`: an order that lacks nothing.
     """
 
     goods: bool = False
@@ -37,6 +37,7 @@ class Content:
     removes: bool = False
     counted: bool = False
     named: bool = False
+    detailed: bool = False
 
 
 def intent_of(text: str, content: Content, standing: bool) -> Intent:
@@ -49,7 +50,15 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         corrects = content.removes or (holds and not before and says("CHANGE", text))
         if not (standing and corrects):
             return Intent.ORDER if holds and not before and _wish_after(text) else Intent.CANCEL
-    if says("STATUS", text) and not (standing and holds) and (before or not holds or not says("REQUEST", text)):
+    polite = content.counted and says("POLITE", text)
+    if says("COMPLAINT", text) and not content.counted and not says("REQUEST", text):
+        return Intent.OTHER
+    if (
+        not (polite and not before)
+        and says("STATUS", text)
+        and not (standing and holds)
+        and (before or not holds or not says("REQUEST", text))
+    ):
         return Intent.STATUS
     if not standing and before and says("AMEND", text):
         return Intent.AMEND
@@ -57,7 +66,9 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.QUESTION
     if not standing and _changes_nothing(text, content):
         return Intent.AMEND
-    if content.counted and says("POLITE", text) and not (standing and says("ASKING", text)):
+    if content.detailed and not standing and says("PRICE_ASKED", text):
+        return Intent.ORDER
+    if polite and not (standing and says("ASKING", text)):
         return Intent.ORDER
     if not standing and not content.goods and says("INQUIRE", text):
         return Intent.QUESTION

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 CANCEL = (
-    r"\b(?:cancel|call (?:it|the whole thing|this|everything) off|forget (?:it|about it|the (?:whole )?(?:order|"
-    r"thing))|never ?mind|scrap (?:it|that|this|everything|the (?:whole )?order)|"
+    r"\b(?:cancel|call (?:it|the whole thing|this|everything|(?:my|our|the|this|that) \w{1,12}) off|forget (?:it|"
+    r"about it|the (?:whole )?(?:order|"
+    r"thing))|never ?mind|scrap (?:it|that|this|everything|(?:the|my|our) (?:whole )?(?:order|lot|thing))|"
+    r"(?:stop|kill|pull|bin|ditch|abandon|axe|void|undo|revoke) (?:(?:the|my|our|this|that) (?:whole |entire )?order|"
+    r"the whole thing|"
+    r"everything)|call off (?:my|our|this|that|the whole) (?:\w{1,12} )?(?:order|thing|booking)|^\W*(?:they'?re |"
+    r"it'?s |that'?s )?no longer "
+    r"(?:needed|required|necessary|wanted)\W*$|(?:not|won'?t be) going ahead|"
     r"(?:don'?t|do not|no longer) (?:want|need) (?:it|them|this|that|any of it|anything|"
     r"the order)(?= (?:any ?more|now|please|at all|after all)|\W*$|[,.!;])|"
     r"call off the order|drop the (?:whole )?(?:order|thing)|withdraw (?:my|the|our) order|"
@@ -16,9 +22,18 @@ NOT_CANCEL = (
 )
 STATUS = (
     r"\b(?:where(?:'s| is| are)? (?:is |are )?(?:my|our|the|it|they|this|that)\b(?! zip| pocket)|(?:has|have|did|"
-    r"is|are|was|were) (?:it|they|my|our|the|those|this)\b[^?.!]{0,40}\b(?:shipped|sent|arrived?|ready|done|"
-    r"finished|dispatched|delivered|on (?:its|their|the) way|made)\b|"
-    r"status of|order status|any (?:news|update|updates|progress|word) (?:on|about|of|for|regarding|yet)|"
+    r"is|are|was|were) (?!it (?:be )?(?:possible|ok|okay|feasible))(?:it|they|my|our|the|those|"
+    r"this)\b[^?.!]{0,40}\b(?:shipped|sent|"
+    r"arrived?|ready|done|finished|dispatched|delivered|on (?:its|their|the) way|made)\b|(?:has|have|did|are) you "
+    r"(?:already |yet )?(?:shipp(?:ed|ing)|sen[dt]|sending|post(?:ed)?|finish(?:ed)?|start(?:ed)?|dispatch(?:ed)?|"
+    r"deliver(?:ed)?|done) "
+    r"(?:it|them|my|our|the|that|on)\b|(?:haven'?t|hasn'?t|have not|has not|didn'?t|did not|not) (?:yet |been |"
+    r"even )?(?:received?|"
+    r"arrived?|got(?:ten)?|come|turned up|shown up|heard (?:anything|back))\b|^\W*(?:an |any )?updates?(?: please|"
+    r" pls)?\W*$|"
+    r"waiting (?:for|on) (?:my|our|the)\b|"
+    r"status of|order status|any (?:news|update|updates|progress|word)\W*$|any (?:news|update|updates|progress|"
+    r"word) (?:on|about|of|for|regarding|yet)|"
     r"any (?:news|update|updates)\b|how(?:'s| is| are| far) (?:is |are )?(?:my|our|the|it|they|that|"
     r"those)\b[^?.!]{0,40}\b(?:order|going|coming|along|getting|progress)|"
     r"track(?:ing)?\b|shipped yet|arrived yet|ready yet|(?:when|what time|how soon) (?:will|do|does|can|is|are|"
@@ -33,14 +48,23 @@ REJECT = (
     r"do not|will not|not going to|couldn'?t) (?:accept|agree|afford|pay|take that|take this|do that price|"
     r"go for)|not interested|no deal|i(?:'ll)? decline|we decline|declin(?:e|ing) (?:the|this|your)|reject|"
     r"i'?ll pass|we'?ll pass|(?:going|gone) with (?:someone|somebody) else|not (?:acceptable|happy with|"
-    r"good enough|what i wanted|for me|for us)|no thanks?|no,? thank you|that (?:price )?(?:doesn'?t|won'?t|"
+    r"good enough|what i wanted|for me|for us)|no thanks?|no,? thank you|(?:not|isn'?t) (?:at|for) (?:that|this|"
+    r"these) (?:price|money|rate|cost)|"
+    r"(?:don'?t|do not) (?:like|want) (?:any|either|it|that|this|them|these)(?: of (?:these|those|them))?(?=\W*$)|"
+    r"none of (?:these|those|them)\W*$|"
+    r"(?:more than|beyond what) (?:i|we) can (?:pay|afford|spend)|(?:go|look|try|shop|buy|order)(?:ing)? elsewhere|"
+    r"that (?:price )?(?:doesn'?t|won'?t|"
     r"does not) work|out of (?:my|our) (?:budget|price range)|over (?:my|our) budget|turn (?:it|that|this) down|"
-    r"rather not)"
+    r"rather not)|^\W*(?:(?:um+|hmm+|er+|oh|ah|sorry|actually|well)[\s,]+)?(?:no|nope|nah|no way|not really|negative|"
+    r"never)"
+    r"(?:[\s,.!]+(?:no|nope|sorry|way|mate|thanks?))*\W*$"
 )
 ACCEPT = (
     r"(?:\b(?:sounds? (?:good|great|fine|perfect)|go ahead|it'?s a deal|that'?s a deal|we have a deal|agreed|"
-    r"i (?:accept|agree|confirm|approve)|we (?:accept|agree|confirm|approve)|(?:let'?s|lets) (?:do|go|"
-    r"go for) (?:it|that|this|with)?|looks? (?:good|great|fine|perfect|right)|(?:that|this|"
+    r"i (?:accept|agree|confirm|approve)|we (?:accept|agree|confirm|approve)|(?:let'?s|lets) (?:do|go for|go with|"
+    r"go) (?:it|that|this|with)?|"
+    r"go for it|(?:let'?s|lets) go(?=\W*$)|that'?ll do|that will do|why not(?=\W*$)|you have a deal|"
+    r"looks? (?:good|great|fine|perfect|right)|(?:that|this|"
     r"it) works(?: for (?:me|us))?|"
     r"(?:that'?s|its|it'?s|all) (?:fine|good|great|perfect|ok|okay|right|correct|acceptable)|happy with (?:that|"
     r"this|it|the)|place (?:the|my|our) order|confirm(?:ed)?(?: (?:the|my|our|it|that))?|please proceed|proceed|"
@@ -52,7 +76,8 @@ ACCEPT = (
     r"thank you)?\W*$|^\W*[👍👌✅🆗]+\W*$)"
 )
 QUESTION = (
-    r"(?:^|[.!?,;:\n]\s*|\b(?:hi|hello|hey|please|and|but|so|ok|okay|quick question|question)\b[\s,:-]*)(?:what|"
+    r"(?:^|[.!?,;:\n]\s*|\b(?:hi|hello|hey|please|and|but|so|ok|okay|quick question|"
+    r"question)\b[\s,:-]*)(?:what(?! an? \w{1,12} (?:\w{1,12}\W*)?$)|"
     r"which|how|why|who|where|when|do you|does|did|is there|are there|is it|are (?:you|your|the)|is (?:the|your)|"
     r"can you (?:do|make|print|also|tell|explain|send me|give me|show|offer|produce|handle|guarantee)|"
     r"could you (?:tell|explain|show)|"
@@ -74,7 +99,16 @@ REQUEST = (
 POLITE = (
     r"\b(?:can|could|would|will) (?:you|u)(?: (?:guys|please|also|possibly|maybe|kindly|perhaps|just)){0,2} "
     r"(?:make|do|produce|print|sew|knit|bake|build|send|ship|deliver|manage|prepare|supply|provide|get|give|sell|"
-    r"fix|put together)\b|\b(?:would|is) it (?:be )?(?:ok|okay|possible) (?:to|if)\b"
+    r"fix|put together|handle|do me|cut|paint|weave|craft|arrange|be able to)\b|"
+    r"\b(?:would|is) it (?:be )?(?:ok|okay|possible|feasible|alright|all right|doable) (?:to|if|for)\b|"
+    r"\b(?:are|would|will) (?:you|u) (?:guys )?(?:be )?(?:able|willing|happy|free|available|open|up) (?:to|for)\b|"
+    r"\bdo (?:you|u) (?:guys )?(?:think|reckon|suppose) (?:that )?(?:you|u|i|we) (?:could|can|might|would)\b|"
+    r"\bany (?:chance|possibility|way)\b|"
+    r"\b(?:would|do) (?:you|u) mind \w{2,12}ing\b|^\W*(?:\w{1,8}\W+)?(?:mind|fancy) \w{2,12}ing\b|"
+    r"\bwonder(?:ing|ed)? (?:if|whether) (?:you|u|i|we) (?:could|can|might|would)\b|"
+    r"\b(?:is (?:that|this|it) (?:possible|ok|okay|doable|feasible|something you)|(?:can|could|would) (?:you|"
+    r"u) (?:do|manage|make|handle) "
+    r"(?:that|it|this)|would that (?:be possible|work)|(?:possible|doable|feasible|manageable))\W*$"
 )
 AMEND = (
     r"\b(?:(?:change|update|amend|modify|adjust|edit|increase|decrease|reduce|switch|correct|alter|swap|raise|lower|"
@@ -84,10 +118,12 @@ AMEND = (
 )
 GREET = (
     r"^\W*(?:hi+|hello+|hey+|heya|hiya|yo|howdy|greetings|good (?:morning|afternoon|evening|day)|morning|evening|"
-    r"hello there|hey there|hi there|hi all|what'?s up|sup|dear (?:sir|madam|team)|anybody there|anyone there|"
-    r"are you there|thanks|thank you|thx|cheers|thanks a lot|thank you so much|bye|goodbye)"
+    r"hello there|hey there|hi there|hi all|what'?s up|sup|dear (?:sir|madam|team)|anybody (?:there|here|home)|"
+    r"anyone (?:there|here|home)|"
+    r"are you there|yoo ?hoo)"
     r"(?:[\s,!.]*(?:there|all|team|everyone|bot|folks|guys|again|mate|friend|how are you(?: doing)?(?: today)?|"
-    r"very much|so much|a lot|for (?:the|your) help|bespoke))*\W*$"
+    r"how'?s it going|any(?:one|body) (?:there|here|home)|are you (?:there|open|around)|morning|nice to meet you|"
+    r"hello|hi|hey|bespoke))*\W*$"
 )
 WANT = (
     r"\b(?:need|want|like|order|get|have|looking for|buy|make|give|take|send|ship|wish|try|interested in|require|"
@@ -147,6 +183,22 @@ ASKING = (
     r"^\W*(?:(?:hi|hello|hey|ok|okay|and|so|but|hmm|sorry)[\s,]+){0,2}(?:is|are|do|does|did|will|would|"
     r"what(?!'?s? (?:about|if))|which|how(?! about)|why|when|where|who|am)\b[^?]{0,200}\?"
 )
+#: What came before was not as it should be: nothing is ordered by it.
+COMPLAINT = (
+    r"\b(?:(?:my|our|the) (?:last|previous|first|earlier|recent) (?:order|delivery|batch|one|"
+    r"lot)\b[^.!?]{0,30}\b(?:was|were|came|"
+    r"arrived|is|had)|(?:you|they) (?:sent|delivered|made|shipped|gave)(?: (?:me|us))?\b[^.!?]{0,40}\b(?:is|are|was|"
+    r"were|came|wrong|"
+    r"broken|broke|late|bad|damaged|instead))\b|\b(?:arrived|came|turned up) (?:\w{1,10} )?(?:late|broken|damaged|"
+    r"wrong|torn|dirty)\b"
+)
+#: What makes a wish of what follows a question.
+IF_SO = (
+    r"\bif (?:so|yes|you do|you can|possible|available|they are|it is)\b|\bin that case\b|\bplease\b|\bi'?(?:d|"
+    r"ll)\b"
+)
+#: A question about prices.
+PRICE_ASKED = r"\bhow much\b|\bwhat(?:'s| is| would| will| are)[^?.]{0,40}\b(?:price|cost|total|quote)\b"
 #: Somebody wants to know, not to have.
 INQUIRE = r"\b(?:like to know|want to know|wondering (?:about|what|which|how)|tell me (?:more )?about|more info)\b"
 MY_ORDER = r"\b(?:my|our|the|this|that|last|previous) order\b"

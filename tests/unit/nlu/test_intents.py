@@ -34,7 +34,7 @@ INTENTS = {
         "橡木和胡桃木有什么区别？",
         "有没有折扣",
     ],
-    Intent.GREET: ["hello", "hey there 👋", "你好", "在吗", "thanks a lot"],
+    Intent.GREET: ["hello", "hey there 👋", "你好", "在吗", "你们好"],
     Intent.ACCEPT: ["sounds good, go ahead", "ok", "可以，没问题，就这么定了", "行，就按这个报价做吧"],
     Intent.REJECT: [
         "I can't accept that price, sorry",
@@ -43,7 +43,7 @@ INTENTS = {
         "这个报价太高了，我们不考虑",
     ],
     Intent.AMEND: ["Please change the quantity on order 4471 from 50 to 60", "请把订单4471的数量改成60"],
-    Intent.OTHER: ["asdfgh qwerty", "you lot are idiots", "今天天气真不错", "", "   ", "🙂"],
+    Intent.OTHER: ["asdfgh qwerty", "you lot are idiots", "今天天气真不错", "thanks a lot", "谢谢", "", "   ", "🙂"],
 }
 
 
