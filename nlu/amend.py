@@ -62,7 +62,7 @@ class Amender:
 
     def _take(self, items: list[Item], fragment: Fragment, said: Said, standing: Standing, text: str) -> list[Item]:
         new = fragment.item
-        more = says("ADD_MORE", text)
+        more = says("ADD_MORE", text) or (asks_to("AND", text) and not says("CHANGE", text))
         if not items:
             return [new]
         if new.product is not None:

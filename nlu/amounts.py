@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from nlu.counts import SHARES, Amounts, Count, collect, is_split
+from nlu.counts import SHARES, Amounts, Count, collect, is_pronoun, is_split
 from nlu.groups import find_groups
 from nlu.languages import LANGUAGES
 from nlu.packed import words
@@ -35,7 +35,7 @@ def read(
     counts = collect(parts, catalogue)
     amounts = Amounts()
     ratio = find_ratio(parts, counts)
-    if not ratio:
+    if not ratio and not (head is not None and any(is_pronoun(parts, p) for p in range(head + 1, len(parts)))):
         vary(parts, head, counts, amounts, catalogue)
     if head is not None:
         amounts.total = _of_head(parts, head, counts, catalogue)

@@ -50,6 +50,8 @@ def _shared_from(parts: Sequence[Part], grouping: Grouping, entries: Sequence[tu
     last = grouping.groups[-1]
     first = next((p for p, _ in entries if p >= last.start), len(parts))
     together = next((p for p in range(first, len(parts)) if "all" in parts[p].tags), len(parts))
+    if together < len(parts) and not any(p > together for p, _ in entries):
+        return _of_all(parts, first, together)
     inside = [(p, e) for p, e in entries if p >= grouping.groups[0].start]
     for place in range(first, together):
         if parts[place].role == "sep" and "and" not in parts[place].tags and parts[place].text != "、":
@@ -57,6 +59,14 @@ def _shared_from(parts: Sequence[Part], grouping: Grouping, entries: Sequence[tu
             later = {e.name for p, e in inside if place < p < together}
             if later.isdisjoint(told) and later:
                 return place
+    return together
+
+
+def _of_all(parts: Sequence[Part], first: int, together: int) -> int:
+    """ "… with cheese on all of them": what the word for all stands behind holds for all."""
+    for place in range(together - 1, first, -1):
+        if "with" in parts[place].tags or (parts[place].role == "sep" and "and" not in parts[place].tags):
+            return place
     return together
 
 

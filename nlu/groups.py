@@ -6,8 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from nlu.counts import SHARES, Count, Group, Grouping, is_split
 from nlu.openers import Opener, find_openers
+from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
+
+_APART = words("apart aside except other")
+_EXCEPT = words("except bar apart aside other 除了") | {"except for"}
 
 
 def find_groups(
@@ -87,9 +91,13 @@ def _exceptions(parts: Sequence[Part], head: int, total: Count, openers: Sequenc
     """ "6 desks, all walnut except one in cherry"."""
     first = openers[0]
     lead = parts[first.start - 1] if first.start else None
-    if lead is None or not (lead.text in ("except", "except for", "bar", "apart from", "除了") or "but" in lead.tags):
+    begin = first.start - 1
+    if lead is not None and lead.text in ("from", "for", "than") and begin and parts[begin - 1].text in _APART:
+        begin -= 1
+        lead = parts[begin]
+    if lead is None or not (lead.text in _EXCEPT or "but" in lead.tags):
         return None
-    base = range(head + 1, first.start - 1)
+    base = range(head + 1, begin)
     if not any(parts[p].role == "value" for p in base) or any(o.kind != "number" for o in openers):
         return None
     return _with_remainder(parts, total, openers)
@@ -165,7 +173,7 @@ def _continued(
         own = range(opener.start, stop)
         if opener.kind != "number" or opener.share or opener.value is None or opener.some:
             return None
-        if opener.link != "pronoun" and not _contrasts(parts, opener, own, known, catalogue):
+        if opener.link not in ("pronoun", "without") and not _contrasts(parts, opener, own, known, catalogue):
             return None
         chosen.append(opener)
     if _numbered_sizes(parts, free, chosen, catalogue):

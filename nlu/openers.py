@@ -12,8 +12,8 @@ from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
 Kind = Literal["number", "ordinal", "rest"]
-#: How the opener leads to what tells its pieces apart: "in red", a bare value, "a red one".
-Link = Literal["led", "value", "pronoun"]
+#: How the opener leads to what tells its pieces apart: "in red", a bare value, "a red one", or nothing.
+Link = Literal["led", "value", "pronoun", "without"]
 
 _ORDINALS = words("first second third fourth fifth sixth last 1st 2nd 3rd 4th 5th 6th")
 _NUMERALS = "一二三四五六七八九十"
@@ -150,6 +150,8 @@ def _link(parts: Sequence[Part], opener: Opener, countable_too: bool, catalogue:
         here += 1
     if here < len(parts) and (parts[here].role == "cue" or (led and parts[here].role in ("text", "measure"))):
         return "led", opener.end
+    if led and "not" in parts[here - 1].tags and (here >= len(parts) or parts[here].role == "sep"):
+        return "without", opener.end
     if here >= len(parts) or parts[here].role != "value":
         return None, opener.end
     behind = here

@@ -51,8 +51,8 @@ class Regions:
         if not anchors:
             return [Region(0, len(parts), None, None)]
         begins = [0]
-        for (previous, _, _), (head, _, _) in pairwise(anchors):
-            begins.append(self._begin(parts, head, previous))
+        for (previous, before, _), (head, products, _) in pairwise(anchors):
+            begins.append(self._begin(parts, head, previous, products[0], before[0]))
         ends = [*begins[1:], len(parts)]
         return [
             Region(begin, end, products[0], head, products[1:])
@@ -66,7 +66,7 @@ class Regions:
             if part.role == "product" and not part.excluded:
                 products = tuple(s.id for s in part.senses)
                 if anchors and self._same_thing(parts, anchors[-1], index, products):
-                    if anchors[-1][2]:
+                    if anchors[-1][2] and not self._loose(parts, index, anchors[-1][0] + 1):
                         anchors[-1] = (index, products, False)
                     continue
                 anchors.append((index, products, False))
@@ -199,7 +199,7 @@ class Regions:
                         return product
         return None
 
-    def _begin(self, parts: Sequence[Part], head: int, floor: int) -> int:
+    def _begin(self, parts: Sequence[Part], head: int, floor: int, product: str, before: str) -> int:
         """Where the phrase that a head ends begins: at its number or article, else at its first adjacent value."""
         adjacent = head
         here = head - 1
@@ -208,11 +208,20 @@ class Regions:
                 return self._before_number(parts, here, floor)
             if parts[here].role == "sep" and parts[here - 1].role in ("unit", "figure"):
                 return here + 1
+            if self._of_before(parts, here, adjacent, product, before):
+                return adjacent
             adjacent = here if not self._loose(parts, adjacent, here) else adjacent
             here -= 1
         if here > floor and parts[here].role == "sep" and "and" not in parts[here].tags:
             return here + 1
         return adjacent
+
+    def _of_before(self, parts: Sequence[Part], here: int, adjacent: int, product: str, before: str) -> bool:
+        """ "… add onions small fries": a value that only the thing before can have, next to what the new one has."""
+        if parts[here].role != "value" or adjacent != here + 1 or product == before:
+            return False
+        attributes = [s.attribute for s in parts[here].senses]
+        return any(self.uses(before, a) for a in attributes) and not any(self.uses(product, a) for a in attributes)
 
     def _belongs(self, parts: Sequence[Part], here: int) -> bool:
         part = parts[here]

@@ -56,6 +56,9 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
         return set().union(*naming)
     if not says("REMOVE", text) and not denied:
         return set()
+    clauses = clauses_of(said)
+    if len(clauses) > 1 and not denied and any(p.role in ("value", "figure") for p in said.parts):
+        return set().union(*(_of_clause(items, said, c) for c in clauses))
     gone: set[int] = set()
     named = {s.id for p in products for s in p.senses}
     numbers = [p.data.whole for p in said.parts if p.role == "figure"]
@@ -73,6 +76,27 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
     if named and values and gone:
         gone = (gone & _holding(items, values)) or gone
     return gone
+
+
+def clauses_of(said: Said) -> list[list[Part]]:
+    """The parts between separators."""
+    clauses: list[list[Part]] = [[]]
+    for part in said.parts:
+        if part.role == "sep":
+            clauses.append([])
+        else:
+            clauses[-1].append(part)
+    return [c for c in clauses if c]
+
+
+def _of_clause(items: Sequence[Item], said: Said, clause: Sequence[Part]) -> set[int]:
+    """ "Forget the tables, but make the stools white": what goes by a clause that names things and nothing else."""
+    named = {s.id for p in clause if p.role == "product" for s in p.senses}
+    if not says("REMOVE", said.scan.text(clause[0].start, clause[-1].end)):
+        return set()
+    if any(p.role in ("value", "figure") for p in clause):
+        return set()
+    return {i for i, item in enumerate(items) if item.product in named}
 
 
 def _named_by(items: Sequence[Item], part: Part, catalogue: Catalogue) -> set[int]:

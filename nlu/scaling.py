@@ -11,13 +11,16 @@ from nlu.changes import asks_to
 from nlu.intents import pattern, says
 from nlu.languages import LANGUAGES
 from nlu.order import Said
-from nlu.removal import ordinal
+from nlu.removal import clauses_of, ordinal
 from planner.domain.spec import Deadline, Item
 
 
 def scaled(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
     """The items with other quantities; None where the message changes none by a factor or a difference."""
     text = said.scan.folded.text
+    one_by_one = _one_by_one(items, said)
+    if one_by_one is not None:
+        return one_by_one
     factor = 2 if says("DOUBLE", text) else 3 if says("TRIPLE", text) else 0
     halves = says("HALVE", text)
     change = 0 if factor or halves else _difference(said, text)
@@ -32,6 +35,27 @@ def scaled(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
         quantity = item.quantity // 2 if halves else item.quantity * (factor or 1) + change
         changed[place] = replace(item, quantity=quantity, quantity_max=None)
     return tuple(changed) if places else None
+
+
+def _one_by_one(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
+    """桌子加10张，凳子减5张; "2 more tables and 3 fewer stools": a difference for each of several things."""
+    changed = list(items)
+    clauses = [c for c in clauses_of(said) if any(p.role in ("figure", "product") for p in c)]
+    for clause in clauses:
+        text = said.scan.text(clause[0].start, clause[-1].end)
+        figures = [p.data.whole for p in clause if p.role == "figure"]
+        named = {s.id for p in clause if p.role == "product" for s in p.senses}
+        places = [i for i, item in enumerate(items) if item.product in named]
+        less = says("FEWER", text) or asks_to("SUBTRACT", text)
+        if len(figures) != 1 or len(places) != 1 or not (less or says("ADD_MORE", text)):
+            return None
+        if figures[0] is None or any(p.role not in ("figure", "product", "unit", "word", "function") for p in clause):
+            return None
+        quantity = (items[places[0]].quantity or 0) + (-figures[0] if less else figures[0])
+        if quantity < 1:
+            return None
+        changed[places[0]] = replace(items[places[0]], quantity=quantity, quantity_max=None)
+    return tuple(changed) if len(clauses) > 1 else None
 
 
 def _difference(said: Said, text: str) -> int:

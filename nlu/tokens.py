@@ -71,6 +71,9 @@ def split(folded: Folded) -> list[Token]:
             lead = _HAN_IN_NAME.match(match.group())
             if lead and text[start + lead.end()] != ".":
                 kind, end = "han", start + 1
+        if kind == "number" and "，" in folded.said(start, end):
+            # A Chinese comma parts two numbers ("A5，100本"), it doesn't group digits.
+            end = start + folded.said(start, end).index("，")
         position = end
         word = text[start:end]
         if kind == "mark" and word == "-" and _joins(text, start):

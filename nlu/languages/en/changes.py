@@ -18,3 +18,5 @@ SOME = rf"\bof (?:them|these|those|the(?! same))\b|\bout of\b|\b{_NUMBER} (?:sho
 LIKE = r"\b(?:(?:the )?same|identical|(?:just |exactly )?like (?:it|that|this|them|those|the (?:first|last|other)))\b"
 #: One thing takes another's place: what stands before the second word goes.
 EXCHANGE = r"\b(?:swap|replace|change|switch|exchange|turn|make)\b"
+#: What follows comes to what stands.
+AND = r"^\W*(?:and|plus|then)\b"

@@ -117,7 +117,7 @@ FILLERS = words(
     doing done dont double down dude due during each early either else email end enough especially etc
     evening event ever every everybody everyone everything exactly except excited excuse fact family
     favour favor few figure final finally find fine first folks following follow for forget form forward
-    found free friend friends from full fun fyi gang gave general get gets getting gift girls give given
+    found free fewer friend friends from full fun fyi gang gave general get gets getting gift girls give given
     gives giving glad go goes going gonna good goodbye got gotta grateful great group guess guests guy
     guys had happen happening happy hard has hasnt have havent having he head hear heard hello help her
     here hers hey hi him himself his hmm hold holiday home hope hopefully hour hours how however hurry i

@@ -12,3 +12,5 @@ SOME = r"其中|里面|当中|一半|三分之一|(?:\d{1,6}|[一二两三四五
 LIKE = r"一样|同样|相同|同款"
 #: One thing takes another's place: what stands before the second word goes.
 EXCHANGE = r"换|改"
+#: What follows comes to what stands.
+AND = r"^\W*(?:还有|和|以及|外加|另外)"
