@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -55,8 +56,9 @@ class Scan:
 
     def cover(self, start: int, end: int) -> tuple[int, int]:
         """The tokens that the characters from `start` to before `end` of the folded text touch."""
-        inside = [i for i, t in enumerate(self.tokens) if t.end > start and t.start < end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = bisect_right(self.tokens, start, key=lambda t: t.end)
+        last = bisect_left(self.tokens, end, lo=first, key=lambda t: t.start)
+        return (first, last) if first < last else (0, 0)
 
     def text(self, start: int, end: int) -> str:
         return self.folded.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""

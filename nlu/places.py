@@ -163,7 +163,7 @@ class Places:
             if scan.tokens[start].text in _NOT_PLACES:
                 continue
             while (
-                end < len(scan.tokens)
+                end < min(len(scan.tokens), start + _MOST_WORDS)
                 and scan.tokens[end].kind == "word"
                 and scan.folded.capital(scan.tokens[end].start)
                 and end not in busy
