@@ -65,7 +65,7 @@ def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: b
         return say.ENDED.search(after) is not None or say.MAX_AFTER.search(after) is not None
     if per_unit and _ends_with_each(parts, place):
         return bool(number > max(pieces))
-    bound = say.UNDER.search(before) if say.ENDED.search(after) else say.MAX_AFTER.search(after)
+    bound = say.UNDER.search(before) if say.ENDED.search(after) else say.MAX_NEXT.search(after)
     return bound is not None and bool(number > 2 * max(pieces))
 
 

@@ -88,3 +88,18 @@ def later(today: date, amount: int, unit: str) -> date | None:
     ahead = amount * (12 if unit == "y" else 1)
     last = month_end(today, ahead) if today.year + ahead // 12 < 9000 else None
     return None if last is None else last.replace(day=min(today.day, last.day))
+
+
+def working_days(today: date, amount: int) -> date | None:
+    """The day after `amount` working days, Monday to Friday; feasts are not taken out."""
+    weeks, rest = divmod(amount, 5)
+    day = later(today, weeks, "w")
+    while day is not None and rest:
+        day += timedelta(days=1)
+        rest -= day.weekday() < 5
+    return day
+
+
+def half_more(day: date, unit: str) -> date:
+    """Half a week, month or year more than `day`: 4, 15 and 182 days."""
+    return day + timedelta(days={"d": 1, "w": 4, "m": 15, "y": 182}[unit])

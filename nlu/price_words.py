@@ -12,11 +12,11 @@ UNIT_BEFORE = re.compile(
 )
 UNIT_AFTER = re.compile(
     r"^\s*(?:yuan|块|元)?\s*[,(]?\s*(?:max |tops )?(?:each|apiece|a ?piece|ea\b|per\b|a pop|a head|"
-    r"an? (?!total|budget|max)\w+\b|/\s*(?!order)\w|per (?:piece|unit|item|pc|one)|for each|for one|"
+    r"an? (?!total|budget|max)\w+\b|/\s*(?!order)[^\W\d]|per (?:piece|unit|item|pc|one)|for each|for one|"
     r"(?:左右|上下|以内|以下|之内)?[一每]\w|单价|/\s*[件个])"
 )
 #: Words behind a number that can only follow a price: 50一把, "15 a pop", "120/chair".
-PRICE_AFTER = re.compile(rf"^\s*(?:a pop|apiece|a ?piece|a head|per\s|/\s*\w|[一每]\s*{_COUNTER})")
+PRICE_AFTER = re.compile(rf"^\s*(?:a pop|apiece|a ?piece|a head|per\s|/\s*[^\W\d]|[一每]\s*{_COUNTER})")
 ORDER_BEFORE = re.compile(
     r"(?:total|altogether|overall|in all|whole|all in|总|一共|共|合计|全部|整单|总共)[^,，。.;]{0,14}$"
 )
@@ -38,6 +38,9 @@ MAX = re.compile(
 )
 MAX_AFTER = re.compile(
     r"^[^,，。.;\d]{0,8}(?:max|tops|or less|or under|at most|or below|以内|以下|之内|封顶|内\b|为上限|max\.)"
+)
+MAX_NEXT = re.compile(
+    r"^\s*(?:块|元)?\s*(?:max\b|tops|or less|or under|at most|or below|以内|以下|之内|封顶|内\b|为上限)"
 )
 ABOUT = re.compile(
     r"(?:about|around|roughly|approximately|circa|approx|大概|大约|差不多|约|~)\s*(?:是|在|:)?\s*[^,，。.;\d]{0,6}$"

@@ -10,21 +10,20 @@ from datetime import date, timedelta
 
 from nlu import calendar as cal
 from nlu.calendar import Cue, DayFound
+from nlu.feasts import feast, last_lunar_month
 from nlu.languages.zh import numbers
+from nlu.languages.zh.day_cues import (
+    LEAD,
+    LEAD_CUES,
+    OCCASION,
+    OCCASION_BEFORE,
+    OWN_DEED,
+    TAIL,
+    WANTED,
+    WANTED_NEXT,
+)
+from nlu.languages.zh.day_names import FIXED, MOVING
 
-_FIXED = {"元旦": (1, 1), "情人节": (2, 14), "妇女节": (3, 8), "三八节": (3, 8), "劳动节": (5, 1), "五一": (5, 1),
-          "儿童节": (6, 1), "六一": (6, 1), "教师节": (9, 10), "国庆节": (10, 1), "国庆": (10, 1), "十一假期": (10, 1),
-          "万圣节": (10, 31), "双十一": (11, 11), "双11": (11, 11), "双十二": (12, 12), "平安夜": (12, 24),
-          "圣诞节": (12, 25), "圣诞": (12, 25), "跨年": (12, 31)}  # fmt: skip
-# The lunar calendar's feasts (Hong Kong Observatory, Gregorian-lunar conversion tables).
-_LUNAR = {
-    "春节": ("2025-01-29", "2026-02-17", "2027-02-06", "2028-01-26", "2029-02-13", "2030-02-03", "2031-01-23", "2032-02-11"),
-    "元宵": ("2025-02-12", "2026-03-03", "2027-02-20", "2028-02-09", "2029-02-27", "2030-02-17", "2031-02-06", "2032-02-25"),
-    "端午": ("2025-05-31", "2026-06-19", "2027-06-09", "2028-05-28", "2029-06-16", "2030-06-05", "2031-06-24", "2032-06-12"),
-    "中秋": ("2025-10-06", "2026-09-25", "2027-09-15", "2028-10-03", "2029-09-22", "2030-09-12", "2031-10-01", "2032-09-19"),
-}  # fmt: skip
-_LUNAR_NAMES = {"春节": "春节", "过年": "春节", "大年初一": "春节", "除夕": "春节", "大年三十": "春节", "元宵节": "元宵",
-                "元宵": "元宵", "端午节": "端午", "端午": "端午", "中秋节": "中秋", "中秋": "中秋"}  # fmt: skip
 _WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6, "末": 5} | {str(n): n - 1 for n in range(1, 7)}
 
 _N = "(?:[0-9]{1,4}|[零一二三四五六七八九十百两半]{1,5})"
@@ -32,45 +31,25 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         ("past", r"昨天|昨晚|前天|上个?(?:周|星期|礼拜)[一二三四五六日天]?|上个?月|去年|上次|上回|以前那批"),
-        ("full", rf"(?:(?P<y>\d{{4}})\s*年|(?P<rel>今年|明年))?\s*(?P<m>{_N})\s*月\s*(?:份\s*)?(?P<d>{_N})\s*[日号]?(?![天个件])"),
+        ("full", rf"(?:(?P<y>\d{{4}}|\d{{2}})\s*年|(?P<rel>今年|明年))?\s*(?P<m>{_N})\s*月\s*(?:份\s*)?(?P<d>{_N})\s*[日号]?(?![天个件])"),
         ("month_end", rf"(?P<m>(?:{_N}月份?)|本月|这个月|当月|下个月|下月|下下个月|月)\s*(?P<part>底|末|中旬|中|初|上旬|下旬)"),
+        ("compact", r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
+        ("numeric", r"(?<![\d./-])(?P<m>1[0-2]|0?[1-9])(?P<sep>[/.-])(?P<d>[0-3]?\d)\s*(?:[日号](?!线|楼|店|门|院|机|色|码|款)|(?=之前|以前|前(?![后面胸排])|截止|当天|那天))"),
+        ("month", rf"(?P<m>{_N})月份(?![0-9底末初中上下])|(?P<rel>下下个?月|下个?月)(?![0-9一二三四五六七八九十底末初中上下旬之以内里份\d])|(?P<this>这个月|本月)(?=要|交|送|到货|做完|做好|完成)"),
         ("month_in", r"(?P<rel>这个月|本月|下个月|下月)(?:之内|以内|内|里)"),
         ("month_rel", rf"(?P<rel>本月|这个月|下个月|下月)\s*(?P<d>{_N})\s*[日号]"),
         ("day", rf"(?<![\d月.:/路街巷弄村楼栋幢座园苑厦坊室-])(?<![^知]道)(?P<d>{_N})\s*[号日](?!线|楼|店|门|院|机|色|码|款|用品|常)"),
         ("week", r"(?P<rel>下下|下|这|本)?个?(?:周|星期|礼拜)(?P<w>[一二三四五六日天末1-6])(?!\d|个|年|周)"),
+        ("week", r"(?P<rel>下下|下|这|本)个?(?:周|星期|礼拜)[一二三四五六日天](?:或者?|或是|、|到|至|-|~)(?:周|星期|礼拜)?(?P<w>[一二三四五六日天])"),
         ("week_in", r"(?P<rel>下下|下|这|本)个?(?:周|星期|礼拜)(?:之内|以内|内|里)?(?![一二三四五六日天末1-6])"),
         ("weekend", r"周末"),
         ("year_end", r"(?P<rel>今年|明年)?年(?:底|末)"),
-        ("relative", r"今天|今晚|今日|明天|明晚|明日|大后天|后天|后日"),
-        ("span", rf"(?P<n>{_N}|半)\s*(?P<u>天|日|个?(?:星期|礼拜)|周|个月|年)\s*(?:的?时间)?\s*(?P<how>之内|以内|内|之后|以后|后)"),
-        ("fixed", r"(?P<name>" + "|".join(sorted([*_FIXED, *_LUNAR_NAMES], key=len, reverse=True)) + ")"),
+        ("relative", r"今[天晚日早儿]|明[天晚日早儿]|大后天|后[天日儿]"),
+        ("span", rf"(?P<n>{_N}|半)\s*(?P<half>个半)?(?P<u>个?工作日|天|日|个?(?:星期|礼拜)|周|个?月|年|个?小时|个?钟头)(?P<half2>半)?\s*(?:的?时间)?\s*(?P<how>之内|以内|内|之后|以后|后)"),
+        ("lunar", rf"腊月(?P<d>{_N}|廿[一二三四五六七八九]?|初[一二三四五六七八九十])"),
+        ("fixed", r"(?<![块元百千万点米])(?P<name>" + "|".join(sorted([*FIXED, *MOVING], key=len, reverse=True)) + ")"),
     )
 )  # fmt: skip
-
-_LEAD = re.compile(
-    r"(?P<cue>最晚|最迟|不晚于|不迟于|截止到|截止日期|截止|deadline|交期|交货期|期限|赶在|最早|最快|大概|大约|差不多|约|最好)"
-    r"(?:要|也要|得|也得)?\s*(?:是|在|到|为|:|：|也)?\s*$"
-)
-_TAIL = re.compile(
-    r"\s*(?P<noon>上午|下午|早上|晚上|中午|凌晨)?\s*(?:(?P<before>之前|以前|前)(?![后面胸排])|(?P<around>左右|前后|上下)|(?P<on>当天|那天|当日)|"
-    r"(?P<in>之内|以内|内)|(?P<from>之后|以后|后(?!背|面|天)|起|开始))?"
-)
-_LEAD_CUES: dict[str, Cue] = {
-    "最早": "from",
-    "最快": "from",
-    "大概": "around",
-    "大约": "around",
-    "差不多": "around",
-    "约": "around",
-}
-#: 昨天要, 昨天之前: a day that lies behind, but asked for all the same.
-_WANTED = re.compile(
-    r"(?:(?:之前|以前|前)?\s*(?:就)?(?:要|得要|必须|到货|交货|交|发货|送到|拿到)(?:到|货|的)?|(?:之前|以前|前))(?=[\s。.!！，,、；;]|$)"
-    r"|(?:之前|以前|前)(?=[要送交发到寄])"
-)
-_OCCASION = re.compile(
-    r"\s*(?:的|有|是|举办|举行|办)\s*[^，。,.;；\n]{0,8}?(?:婚礼|活动|生日|聚会|年会|比赛|典礼|开业|展会|校庆|派对|会议|宴)"
-)
 
 
 def find(text: str, today: date) -> Iterator[DayFound]:
@@ -85,15 +64,17 @@ def find(text: str, today: date) -> Iterator[DayFound]:
 
 def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound:
     start, end = match.span()
-    cue: Cue | None = "by" if kind in ("span", "week_in", "month_in") else None
+    cue: Cue | None = "by" if kind in ("span", "week_in", "month_in", "month") else None
     if kind == "month_end" and match["part"] in ("中旬", "中", "初", "上旬", "下旬"):
         cue = "around"
-    lead = _LEAD.search(text, max(0, start - 10), start)
+    lead = LEAD.search(text, max(0, start - 10), start)
     if lead:
-        cue = _LEAD_CUES.get(lead["cue"], "by")
+        cue = LEAD_CUES.get(lead["cue"], "by")
         start = lead.start()
-    occasion = bool(_OCCASION.match(text, end))
-    tail = _TAIL.match(text, end)
+    occasion = OCCASION.match(text, end) is not None
+    known = OCCASION_BEFORE.search(text, max(0, start - 12), start) is not None
+    occasion = occasion or (known and not WANTED_NEXT.match(text, end))
+    tail = TAIL.match(text, end)
     if tail and tail.end() > end:
         end = tail.end()
         if tail["before"]:
@@ -106,7 +87,7 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
             cue = "by"
         elif tail["from"]:
             cue = "from"
-    gone = _gone(match, day) if kind == "past" and (lead or _WANTED.match(text, match.end())) else None
+    gone = _gone(match, day) if kind == "past" and (lead or WANTED.match(text, match.end())) else None
     if gone is not None:
         day, cue = gone, cue or "by"
     return DayFound(
@@ -115,7 +96,7 @@ def _with_cue(text: str, match: re.Match[str], kind: str, day: date) -> DayFound
         day,
         cue,
         past=kind == "past" and gone is None,
-        occasion=(occasion or kind == "fixed") and cue is None,
+        occasion=((occasion or kind == "fixed") and cue is None) or OWN_DEED.match(text, end) is not None,
     )
 
 
@@ -137,6 +118,14 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
     if kind == "full":
         year = int(match["y"]) if get("y") else {"今年": today.year, "明年": today.year + 1}.get(get("rel") or "")
         return cal.month_day(today, _number(match["m"]), _number(match["d"]), year)
+    if kind in ("compact", "numeric"):
+        return cal.month_day(today, int(match["m"]), int(match["d"]), int(match["y"]) if get("y") else None)
+    if kind == "month":
+        if get("m"):
+            return cal.end_of(today, _number(match["m"])) if 1 <= _number(match["m"]) <= 12 else None
+        return cal.month_end(today, (match["rel"] or "").count("下"))
+    if kind == "lunar":
+        return last_lunar_month(today, _number(match["d"].lstrip("初")))
     if kind == "month_end":
         return _in_month(match["m"], match["part"], today)
     if kind == "month_in":
@@ -161,14 +150,29 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
         days = {"今": 0, "明": 1, "后": 2, "大": 3}[match.group()[0]]
         return today + timedelta(days=days)
     if kind == "span":
-        unit = {"天": "d", "日": "d", "年": "y", "个月": "m"}.get(match["u"], "w")
-        if match["n"] == "半":
-            return today + timedelta(days=15) if unit == "m" else None
-        amount = _number(match["n"])
-        return cal.later(today, amount, unit) if amount else None
+        return _span(match, today)
     if kind == "fixed":
-        return _feast(match["name"], today)
+        name = match["name"]
+        return feast(MOVING[name], today) if name in MOVING else cal.month_day(today, *FIXED[name])
     return None
+
+
+def _span(match: re.Match[str], today: date) -> date | None:
+    named = match["u"].removeprefix("个")
+    amount = 0 if match["n"] == "半" else _number(match["n"])
+    if named in ("小时", "钟头"):
+        return cal.later(today, -(-amount // 24), "d") if amount else None
+    if named == "工作日":
+        return cal.working_days(today, amount) if amount else None
+    if named == "月" and "个" not in match["u"] and not match["half"]:
+        # 3月后 is after March.
+        return None
+    unit = {"天": "d", "日": "d", "年": "y", "月": "m"}.get(named, "w")
+    half = match["half"] or match["half2"] or match["n"] == "半"
+    day = cal.later(today, amount, unit)
+    if not half:
+        return day if amount else None
+    return cal.half_more(day, unit) if day is not None and unit != "d" else None
 
 
 def _in_month(month: str, part: str, today: date) -> date | None:
@@ -183,11 +187,3 @@ def _in_month(month: str, part: str, today: date) -> date | None:
         last = cal.end_of(today, number)
     day = {"中旬": 15, "中": 15, "初": 5, "上旬": 5, "下旬": 25}.get(part)
     return last if day is None else last.replace(day=day)
-
-
-def _feast(name: str, today: date) -> date | None:
-    if name in _FIXED:
-        return cal.month_day(today, *_FIXED[name])
-    days = (date.fromisoformat(day) for day in _LUNAR[_LUNAR_NAMES[name]])
-    eve = timedelta(days=1 if name in ("除夕", "大年三十") else 0)
-    return next((day - eve for day in days if day - eve >= today), None)
