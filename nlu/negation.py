@@ -12,6 +12,7 @@ from planner.domain.catalogue import Catalogue
 _AFTER = frozenset(("no", "none", "not needed", "not required", "not necessary", "not wanted", "unnecessary"))
 _DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
 _NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
+_DOING = words("印 做 加 放 带 弄 装 刻 配")
 #: Words that may stand between "no" and what is not wanted.
 BETWEEN = words(
     "it on in them made be to with added any the a an of more such kind single other extra additional "
@@ -172,7 +173,11 @@ def _backward(parts: Sequence[Part], index: int) -> None:
     """锁不要: the negation stands behind, and the clause ends there."""
     if parts[index].text.isascii() and parts[index].text not in _AFTER:
         return
-    following = parts[index + 1] if index + 1 < len(parts) else None
+    after = index + 1
+    while after < len(parts) and parts[after].text in _DOING:
+        # 正面不要印: the verb of what is not wanted.
+        after += 1
+    following = parts[after] if after < len(parts) else None
     if following is not None and following.role != "sep" and following.text not in ("了", "吧", "哦", "啦"):
         return
     here = index - 1

@@ -143,7 +143,7 @@ def _link(parts: Sequence[Part], opener: Opener, countable_too: bool, catalogue:
     while here < len(parts) and (
         parts[here].tags & {"of", "with", "not", "det", "the", "own", "all"}
         or parts[here].role in ("degree", "name")
-        or (led and parts[here].role == "figure")
+        or (led and (parts[here].role == "figure" or parts[here].text in _IDLE))
         or (led and parts[here].role == "unit")
     ):
         led = led or bool(parts[here].tags & {"of", "with", "not"})

@@ -29,7 +29,35 @@ def refer_back(
             continue
         for place in earlier:
             kept[place] = replace(kept[place], item=_with(kept[place].item, fragment.item, catalogue))
-    return _refer_ahead(parts, kept, regions, catalogue)
+    return _without_sums(_refer_ahead(parts, kept, regions, catalogue), catalogue)
+
+
+def _without_sums(fragments: Sequence[Fragment], catalogue: Catalogue) -> list[Fragment]:
+    """ "two large sodas, one coke and one tea": a kind of thing with the number of the things named after it."""
+    kept: list[Fragment] = []
+    for place, fragment in enumerate(fragments):
+        item = fragment.item
+        uses = catalogue.products[item.product].attributes if item.product else {}
+        naming = [use.attribute for use in uses.values() if use.identifies]
+        named: list[int] = []
+        for later in range(place + 1, len(fragments)):
+            following = fragments[later].item
+            if following.product != item.product or not any(following.values(n) for n in naming):
+                break
+            named.append(later)
+        total = sum(fragments[i].item.quantity or 0 for i in named)
+        if len(named) < 2 or item.quantity != total or any(item.values(n) for n in naming):
+            kept.append(fragment)
+            continue
+        for i in named:
+            fragments = [*fragments[:i], _joined(fragments[i], item), *fragments[i + 1 :]]
+        return [*kept, *_without_sums(fragments[place + 1 :], catalogue)]
+    return kept
+
+
+def _joined(fragment: Fragment, general: Item) -> Fragment:
+    further = tuple(e for e in general.attributes if not fragment.item.values(e.name))
+    return replace(fragment, item=replace(fragment.item, attributes=(*fragment.item.attributes, *further)))
 
 
 def _refer_ahead(
@@ -58,7 +86,7 @@ def _refer_ahead(
 def _definite(parts: Sequence[Part], region: Region) -> bool:
     """Do "the", "each", 每个 stand before the product's name?"""
     head = region.head or 0
-    return any("the" in p.tags or p.text in _OF_EACH for p in parts[max(region.start, head - 3, 0) : head])
+    return any("the" in p.tags or p.text in _OF_EACH for p in parts[max(head - 3, 0) : head])
 
 
 def _again(

@@ -145,9 +145,18 @@ class Regions:
                     p.role == "value" and not p.excluded and any(s.attribute == sense.attribute for s in p.senses)
                     for p in parts[last_head:index]
                 )
-                if not taken or not self._counted(parts, index):
+                if (not taken or not self._counted(parts, index)) and not self._one_of_several(parts, last_head, index):
                     return ()
         return products
+
+    def _one_of_several(self, parts: Sequence[Part], head: int, index: int) -> bool:
+        """ "two sodas, one coke, one tea": the number of the kind of thing, then those of the things themselves."""
+        lead = head - 1
+        while lead >= 0 and parts[lead].role in ("value", "unit"):
+            lead -= 1
+        if lead < 0 or parts[lead].role != "figure" or parts[index - 1].role not in ("figure", "unit"):
+            return False
+        return not any("with" in p.tags for p in parts[head:index])
 
     def _named_again(self, parts: Sequence[Part], last: tuple[int, tuple[str, ...], bool], index: int) -> bool:
         """ "for drinks, two teas": the kind of thing first, then the thing itself with its number."""

@@ -75,6 +75,9 @@ def old_values(said: Said, fragment: Fragment) -> list[Entry]:
     if change is None or (parts[change].text.isascii() and not says("CHANGE", said.scan.folded.text)):
         return gone
     before = {(s.attribute, s.id) for p in parts[:change] if p.role == "value" for s in p.senses}
-    after = {s.attribute for p in parts[change:] if p.role == "value" for s in p.senses}
+    # "M to 40, 20 L": what changes is a number, and the clause about it ends before the next size.
+    numbered = change + 1 < len(parts) and parts[change + 1].role == "figure"
+    end = next((i for i in range(change, len(parts)) if numbered and parts[i].role == "sep"), len(parts))
+    after = {s.attribute for p in parts[change:end] if p.role == "value" for s in p.senses}
     old = {(a, v) for a, v in before if a in after}
     return gone + [e for e in fragment.item.attributes if (e.name, e.value) in old]
