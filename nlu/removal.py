@@ -14,8 +14,9 @@ from planner.domain.spec import Item
 
 _ORDINAL = re.compile(
     r"\b(?P<en>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)\b(?: (?:one|item|two|product|line|thing))?"
-    r"|(?:number|no\.?|item|#)\s*(?P<no>[1-9])\b|\bthe (?P<former>former|latter)\b|(?P<zformer>前面|前|后面|后|"
-    r"上面|下面)(?:那个|那种|那款|那样|一个|者)|第(?P<zh>[一二三四五六1-6])(?:个|项|种|样|款|条|件)?|"
+    r"|(?:number|no\.?|item|option|choice|#)\s*(?P<no>[1-9])\b|\bthe (?P<former>former|latter)\b|(?P<zformer>前面|前|"
+    r"后面|后|"
+    r"上面|下面)(?:那个|那种|那款|那样|一个|一种|一款|者)|第(?P<zh>[一二三四五六1-6])(?:个|项|种|样|款|条|件)?|"
     r"(?P<zlast>最后)(?:一)?(?:个|"
     r"项|种|样|款|条)?"
 )

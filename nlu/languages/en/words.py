@@ -80,7 +80,8 @@ ASIDE_ENDS = words(
 
 #: Words with a meaning of their own in talk, however a catalogue uses the same letters.
 IDIOMS = (
-    "how about|what about|call me back|call us back|ring me back|write me back|email me back|text me back|"
+    "how about|what about|turn around|turn round|call me back|call us back|ring me back|write me back|email me back|"
+    "text me back|"
     "get back to|up front|"
     "upfront|no rush|no hurry|no worries|no problem|no problems|no need|no idea|no doubt|no matter|"
     "no thanks|no thank you|"
