@@ -178,3 +178,11 @@ def is_split(part: Part, catalogue: Catalogue) -> bool:
     return (
         part.role == "value" and not part.excluded and any(catalogue.attributes[s.attribute].split for s in part.senses)
     )
+
+
+def share_of(count: Count, total: int | None) -> int | None:
+    """Half, or so many per cent, of the total; None where that is no whole number."""
+    if total is None:
+        return None
+    part = total * (Fraction(count.value or 0, 100) if count.share == "percent" else SHARES[count.share])
+    return int(part) if part.denominator == 1 else None

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from nlu.bounds import INSIDE, Bounds, loose
 from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
-
-_INSIDE = words("value degree figure unit name cue")
 
 
 @dataclass(slots=True)
@@ -37,6 +36,7 @@ class Regions:
             self._identified[name] = tuple(
                 p.id for p in catalogue.products.values() if name in p.attributes and p.attributes[name].identifies
             )
+        self._bounds = Bounds(catalogue)
         self._hints = {p.id: _hints(p.id) for p in catalogue.products.values()}
 
     def uses(self, product: str | None, attribute: str) -> bool:
@@ -52,7 +52,7 @@ class Regions:
             return [Region(0, len(parts), None, None)]
         begins = [0]
         for (previous, before, _), (head, products, _) in pairwise(anchors):
-            begins.append(self._begin(parts, head, previous, products[0], before[0]))
+            begins.append(self._bounds.begin(parts, head, previous, products[0], before[0]))
         ends = [*begins[1:], len(parts)]
         return [
             Region(begin, end, products[0], head, products[1:])
@@ -66,7 +66,7 @@ class Regions:
             if part.role == "product" and not part.excluded:
                 products = tuple(s.id for s in part.senses)
                 if anchors and self._same_thing(parts, anchors[-1], index, products):
-                    if anchors[-1][2] and not self._loose(parts, index, anchors[-1][0] + 1):
+                    if anchors[-1][2] and not loose(parts, index, anchors[-1][0] + 1):
                         anchors[-1] = (index, products, False)
                     continue
                 anchors.append((index, products, False))
@@ -172,7 +172,7 @@ class Regions:
 
     def _leads_to(self, parts: Sequence[Part], index: int, head: int) -> bool:
         for part in parts[index + 1 : head]:
-            if part.role not in _INSIDE and not (
+            if part.role not in INSIDE and not (
                 part.role == "word" or part.tags & {"of", "and", "or"} or part.text == "的"
             ):
                 return False
@@ -207,67 +207,6 @@ class Regions:
                     ):
                         return product
         return None
-
-    def _begin(self, parts: Sequence[Part], head: int, floor: int, product: str, before: str) -> int:
-        """Where the phrase that a head ends begins: at its number or article, else at its first adjacent value."""
-        adjacent = head
-        here = head - 1
-        while here > floor and self._belongs(parts, here):
-            if parts[here].role == "figure" or parts[here].tags & {"det"}:
-                return self._before_number(parts, here, floor)
-            if parts[here].role == "sep" and parts[here - 1].role in ("unit", "figure"):
-                return here + 1
-            if self._of_before(parts, here, adjacent, product, before):
-                return adjacent
-            adjacent = here if not self._loose(parts, adjacent, here) else adjacent
-            here -= 1
-        if here > floor and parts[here].role == "sep" and "and" not in parts[here].tags:
-            return here + 1
-        return adjacent
-
-    def _of_before(self, parts: Sequence[Part], here: int, adjacent: int, product: str, before: str) -> bool:
-        """ "… add onions small fries": a value that only the thing before can have, next to what the new one has."""
-        if parts[here].role != "value" or adjacent != here + 1 or product == before:
-            return False
-        attributes = [s.attribute for s in parts[here].senses]
-        return any(self.uses(before, a) for a in attributes) and not any(self.uses(product, a) for a in attributes)
-
-    def _belongs(self, parts: Sequence[Part], here: int) -> bool:
-        part = parts[here]
-        if part.role == "sep":
-            return bool(part.tags & {"and"}) or part.text in ("、", "/")
-        return part.role in _INSIDE or part.role == "word" or bool(part.tags & {"det", "of", "or", "about", "the"})
-
-    def _loose(self, parts: Sequence[Part], adjacent: int, here: int) -> bool:
-        """Is there a conjunction or a foreign word between the phrase's start so far and this part?"""
-        return any(p.role not in _INSIDE and p.text != "的" for p in parts[here:adjacent])
-
-    def _before_number(self, parts: Sequence[Part], here: int, floor: int) -> int:
-        """ "20 white and 10 mint stools", "about 30 stools": the phrase begins before its last number."""
-        start = here
-        if start - 1 > floor and parts[start - 1].tags & {"about", "least", "most", "det"}:
-            start -= 1
-        if start - 3 > floor and "and" in parts[start - 1].tags:
-            values = start - 2
-            while values > floor and parts[values].role == "value" and not parts[values].excluded:
-                values -= 1
-            described = list(parts[values + 1 : start - 1])
-            if (
-                described
-                and parts[values].role == "figure"
-                and values > floor
-                and self._varies(described, parts[here:])
-            ):
-                return self._before_number(parts, values, floor)
-        return start
-
-    def _varies(self, one: Sequence[Part], rest: Sequence[Part]) -> bool:
-        following = next((p for p in rest if p.role == "value"), None)
-        if following is None:
-            return False
-        names = {s.attribute for p in one for s in p.senses}
-        common = names & {s.attribute for s in following.senses}
-        return any(not self._catalogue.attributes[a].many for a in common)
 
 
 def _introduced(between: Sequence[Part]) -> bool:
