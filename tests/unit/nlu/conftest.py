@@ -1,4 +1,4 @@
-"""Readers of two trades that exist in the tests alone."""
+"""Readers of trades that exist in the tests alone."""
 
 from __future__ import annotations
 
@@ -39,6 +39,23 @@ def talk(furniture: Reader) -> Callable[..., Reading]:
         standing: Standing | None = None
         for text in turns:
             reading = furniture.read(text, NOW, standing)
+            standing = Standing(reading.spec, asking_of(reading), reading.unknown)
+        return reading
+
+    return say
+
+
+@pytest.fixture(scope="session")
+def say_in() -> Callable[..., Reading]:
+    """Says several messages in a trade by its catalogue's name, and gives what stands."""
+    readers: dict[str, Reader] = {}
+
+    def say(trade: str, *turns: str) -> Reading:
+        if trade not in readers:
+            readers[trade] = Reader(load_catalogue(HERE / f"{trade}.yaml"))
+        standing: Standing | None = None
+        for text in turns:
+            reading = readers[trade].read(text, NOW, standing)
             standing = Standing(reading.spec, asking_of(reading), reading.unknown)
         return reading
 
