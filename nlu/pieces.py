@@ -13,10 +13,16 @@ _HALF = re.compile(
     r"\bhalf(?: of (?:it|them|that))?\b(?! (?:an hour|a day|past))|一半(?!的?(?:布|料|货|废|坏|停))|做一半"
 )
 _HALF_MEANT = re.compile(
-    r"\b(?:only|just|at most|max|can do|could do|can make|manage|best)\b|只能|最多|顶多|先做|能做|可以做|先交"
+    r"\b(?:only|just|at most|max|can do|could do|can make|manage|best)\b|只能|最多|顶多|先做|能做|可以做|先交|"
+    r"一半(?:可以|行|能)"
 )
 
 
+#: What there is suffices for so many; or they are called the quantity.
+_ENOUGH_FOR = re.compile(
+    r"\b(?:have|got|enough)\b[^,.;]{0,24}\bfor(?: only| just| about)?\s*$|\b(?:quantity|qty)(?: is| of)?\s*$|"
+    r"数量是?\s*$"
+)
 #: Beside a figure: so many have come to harm, which is no offer.
 _SPOILT = re.compile(
     r"(?:坏|废|报废|破|丢|毁|裂|错|染坏|印坏|做坏|烧坏)了?\s*$|\b(?:lost|ruined|spoilt|spoiled|damaged|broke)\s*$"
@@ -30,8 +36,9 @@ _SPOILT_AFTER = re.compile(
 )
 _MADE = re.compile(r"(?:做|完|成|印|缝|裁|烤|织|染)(?:好|完|成)?了\s*$|\b(?:finished|made|completed|done)\s*$")
 _MADE_AFTER = re.compile(
-    r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|out of \d{1,5})?\s*(?:are |is )?(?:already )?"
-    r"(?:done|finished|complete[d]?|made|ready|to go)\b(?! by| on)|\s*(?:件|个|条|张|把|套)?(?:已经|已)?(?:做好|做完|"
+    r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|(?:out )?of \d{1,5})?\s*(?:are |is )?(?:already )?"
+    r"(?:done|finished|complete[d]?|made|ready|to go|(?<=are )[a-z]{3,10}ed)\b(?! by| on)|\s*(?:件|个|条|张|把|"
+    r"套)?(?:已经|已)?(?:做好|做完|"
     r"完成|好)了"
 )
 
@@ -60,22 +67,27 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             r"\s*(?:pcs|pieces?|pc\b|units?|items?|of (?:them|the|those)|件|个|套|张|双|条|把|只|台|份|盒|本|顶|块|批)",
             tail,
         )
-        limited = pattern("ONLY").search(lead) or re.match(
-            r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:at|@|for|by)\b(?! all))",
-            tail,
+        limited = (
+            pattern("ONLY").search(lead)
+            or _ENOUGH_FOR.search(lead)
+            or re.match(
+                r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:now |only )?(?:at|@|"
+                r"for|by)\b(?! all))",
+                tail,
+            )
         )
         priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
+        minimum = re.search(
+            r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到|不够|不满|不足)\s*\S{0,4}\s*$", lead
+        ) or re.match(r"\s*件?起", tail)
         refused = re.search(
             r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
         )
         lone = mention.data.whole == 1 and (len(figures) > 1 or any(m.kind == "money" for m in scan.mentions))
         if _SPOILT.search(lead) or _SPOILT_AFTER.match(tail) or _is_made(mention, lead, tail, job):
             continue
-        if priced or refused or lone or _each_before(lead):
+        if priced or (refused and not minimum) or lone or _each_before(lead):
             continue
-        minimum = re.search(
-            r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到)\s*\S{0,4}$", lead
-        ) or re.match(r"\s*件?起", tail)
         # A lone "1" is how some say yes.
         alone = not lead.strip() and not tail.strip() and len(figures) == 1 and mention.data.whole > 1
         if (

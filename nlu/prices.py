@@ -14,7 +14,7 @@ from planner.domain.reply import JobTerms
 
 _PERCENT = re.compile(
     r"(?P<n>\d{1,3}(?:\.\d{1,2})?)\s*(?:%|percent|per cent|个点|个百分点)|"
-    r"(?P<cheng>[一二两三四五六七八九半])成(?P<half>半)?"
+    r"百分之(?P<fen>[一二两三四五六七八九十]{1,3}|\d{1,3})|(?P<cheng>[一二两三四五六七八九半])成(?P<half>半)?"
 )
 #: 九折, 85折: so many tenths, or hundredths, of the price.
 _ZHE = re.compile(r"(?P<n>\d{1,2}(?:\.\d)?|[一二三四五六七八九]{1,2})折")
@@ -114,6 +114,9 @@ def read_price(scan: Scan, job: JobTerms) -> Price:
 
 
 def _share(match: re.Match[str]) -> Decimal:
+    if match["fen"]:
+        figure = zh_numbers.read(list(match["fen"]), 0)
+        return Decimal(match["fen"]) if match["fen"].isdigit() else Decimal(figure.value if figure else 0)
     if match["n"]:
         return Decimal(match["n"])
     digit = Decimal("0.5") if match["cheng"] == "半" else Decimal(zh_numbers.DIGITS[match["cheng"]])
@@ -140,6 +143,10 @@ def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
         return False
     if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*(?:more (?:each|per|a piece)|cheaper|less each)", tail):
         return True
+    if re.search(r"\b(?:bump|raise|put|push|bring|take|move) (?:it |that |this |the price )?(?:up )?to\s*$", lead):
+        return _like_price(mention.data.value, job)
+    if re.search(r"\b(?:our|my|the) (?:min|minimum|moq)(?: order| quantity| run| batch)?(?: is| of)?\s*$", lead):
+        return False
     if re.search(r"\b(?:knock|take|drop|shave)\s*$", lead) and re.match(r"\s*off\b", tail):
         return True
     if re.match(r"\s*(?:is|would be|'s) (?:the|my|our) (?:lowest|least|minimum|best)|\s*最低", tail):
@@ -191,7 +198,7 @@ def _sign(lead: str, tail: str) -> int:
         return -1
     if re.search(
         (
-            r"(?:加(?:价)?|涨(?:价)?|贵|(?<![最至顶])多|高|另收|补|多给|多收|再加|\+|extra|add(?:ing)?|another|"
+            r"(?:加(?:价)?|涨(?:价)?|贵|(?<![最至顶])多|高|另收|补|提|上调|多给|多收|再加|\+|extra|add(?:ing)?|another|"
             r"additional|"
             r"plus|up by|"
             r"raise (?:it )?by|increase of|by)\s*(?:个|了|到个)?\s*$"

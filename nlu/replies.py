@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlu.foreign import is_foreign
+from nlu.intents import says
 from nlu.languages import language_of
 from nlu.normalise import fold
 from nlu.reasons import reason_of
@@ -43,6 +44,9 @@ class ReplyReader:
             ReplyIntent.SHIPPED,
         ):
             terms = replace(terms, quantity=None, unit_price=None, total_price=None, currency=None)
+        behind = terms.day is not None and terms.day <= today
+        if behind and intent in (ReplyIntent.STARTED, ReplyIntent.READY, ReplyIntent.SHIPPED):
+            terms = replace(terms, day=None, bound=None)
         if intent is ReplyIntent.DECLINE or (
             intent is ReplyIntent.PROBLEM and terms.relative_day is None and terms.bound is None
         ):
@@ -72,7 +76,11 @@ def _says(name: str, text: str) -> bool:
 
 def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) -> ReplyIntent:
     """`plain`: the folded reply without its "no problem"s; `agreed`: there were some."""
-    if _says("WISHES", plain) or (_says("OTHER", plain) and not agreed and not terms.any):
+    if (
+        _says("WISHES", plain)
+        or (says("GREET", plain) and not agreed)
+        or (_says("OTHER", plain) and not agreed and not terms.any)
+    ):
         return ReplyIntent.OTHER
     news = _news(plain, agreed, terms, today)
     if news is not None:
@@ -110,6 +118,11 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
     return ReplyIntent.OTHER
 
 
+def _last(name: str, text: str) -> int:
+    """Where the last of a kind of words begins; -1 where there is none."""
+    return max((match.start() for match in pattern(name).finditer(text)), default=-1)
+
+
 def _leads(text: str, name: str) -> bool:
     """Does a refusal come before any consent?"""
     first, yes = pattern(name).search(text), pattern("ACCEPT").search(text)
@@ -126,7 +139,8 @@ def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | 
     if _happened("SHIPPED", plain) and not _says("SHIPPED", promised):
         return ReplyIntent.SHIPPED
     starts = terms.made_so_far or (_says("STARTED", plain) and not _says("NOT_STARTED", plain))
-    if _happened("READY", plain) and not _says("READY", promised) and not terms.made_so_far:
+    goes_on = starts and _last("STARTED", plain) > _last("READY", plain)
+    if _happened("READY", plain) and not _says("READY", promised) and not (terms.made_so_far or goes_on):
         return ReplyIntent.READY
     if _says("DELAYED", plain) and not terms.offers and not agreed and _is_late(plain, terms, starts):
         return ReplyIntent.DELAYED

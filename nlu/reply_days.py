@@ -16,11 +16,11 @@ from planner.domain.reply import JobTerms, ReplyBound
 _GIVEN_UP = re.compile(
     r"(?:won'?t|not (?:gonna|going to|possible|doable|realistic)|can'?t|cannot|will not|wont|unlikely|impossible|"
     r"no way|no chance|not|miss(?:ed)?|instead of|rather than|couldn'?t)\b[^.;,\n]{0,28}$"
-    r"|(?:赶不上|来不及|不行|做不完|交不了|交不上|到不了|(?<!能)不能|没法|不是|不可能|保证不了)[^，。,;；]{0,8}$"
+    r"|(?:赶不上|来不及|(?<!行)不行|做不完|交不了|交不上|到不了|(?<!能)不能|没法|不是|不可能|保证不了)[^，。,;；]{0,8}$"
 )
 _GIVEN_UP_AFTER = re.compile(
     r"^\s*(?:is |it'?s |this is |that is )?(?:not (?:possible|doable|realistic|gonna|going)|impossible|"
-    r"too (?:early|soon|tight)|won'?t|can'?t|no way|isn'?t)|^[^，。,;；]{0,6}(?:赶不|来不及|不行|做不|交不|"
+    r"too (?:early|soon|tight)|won'?t|can'?t|no way|isn'?t)|^[^，。,;；]{0,6}(?:赶不|来不及|(?<!行)不行|做不|交不|"
     r"到不了|太赶|太急|太紧|没法|出不|"
     r"不可能|够呛|悬)"
 )
@@ -88,13 +88,13 @@ def _days_more(text: str) -> int | None:
         if groups.get("zn"):
             number = int(groups["zn"]) if groups["zn"].isdigit() else _chinese(groups["zn"])
             return number * (1 if groups["zu"] in ("天", "日") else 7)
-        if not (groups.get("tail") or groups.get("more") or groups["n"] == "another"):
+        if not (groups.get("tail") or groups.get("more") or groups.get("by") or groups["n"] == "another"):
             continue
         word = groups["n"]
         number = (
             int(word)
             if word.isdigit()
-            else {"a": 1, "an": 1, "another": 1, "a couple of": 2}.get(word, ONES.get(word, 0))
+            else {"a": 1, "an": 1, "another": 1, "a couple": 2, "a couple of": 2}.get(word, ONES.get(word, 0))
         )
         return number * (7 if (groups["u"] or "").startswith("week") else 1)
     return None

@@ -18,6 +18,15 @@ OTHER = (
     r"stop (?:messaging|texting)|unsubscribe)\b"
 )
 DECLINE = (
+    r"\b(?:we|i|they) (?:don'?t|do not|never) (?!mind|worry|know|understand|think|see|get\b|usually|normally|"
+    r"have (?:a |any )?(?:problem|"
+    r"issue|objection|question))[a-z]{2,12}\b|\b(?:hands (?:are )?full|(?:we'?re|i'?m|we are|i am|are|diary is|"
+    r"schedule is) "
+    r"(?:completely |totally |already |all )?full|no (?:room|space|slots?|openings?) (?:in|for|left|until|till)|"
+    r"not something (?:we|i) can|"
+    r"afraid not|(?:we'?re|i'?m|shop'?s|are|is) shut|out of (?:our|my) (?:league|depth|scope|range)|"
+    r"stopped (?:taking|accepting)|"
+    r"(?:we|i) lack|lose money|at a loss|not taking)\b|"
     r"\b(?:no(?= ?[,.!]|$| (?:sorry|way|thanks|thank you|can do|chance|capacity|time|go)\b)|nope|nah|can'?t|"
     r"cannot|can not|couldn'?t|unable|not able|won'?t (?:be able|work|do|take|accept|happen|manage)|will not|"
     r"not possible|impossible|decline|pass(?: on (?:this|it|that))?(?=[ ,.!]*(?:this time|$|on|thanks))|"
@@ -38,7 +47,8 @@ DECLINE = (
 ACCEPT = (
     r"\b(?:yes|yep|yeah|yup|yea|sure(?: thing)?|ok|okay|okey|fine|deal|agreed|accept(?:ed|ing)?|confirm(?:ed)?|"
     r"of course|absolutely|definitely|gladly|happy to|can do|will do|(?:we|i) can(?!'?t|not| not)|count (?:me|us) in|"
-    r"aye|you'?re on|leave (?:it|that|this) (?:with|to) (?:me|us)|"
+    r"aye|you'?re on|on board|fit (?:it|this|that|them) in|(?<!not )easy|sorted|leave (?:it|that|this) (?:with|"
+    r"to) (?:me|us)|"
     r"count on (?:me|us)|sounds good|looks good|good to go|go ahead|let'?s (?:do it|go)|on it|consider it done|"
     r"i'?m in|we'?re in|works for (?:me|us)|that works|(?:we|i)'?ll (?:take|do|make|deliver|have(?! to\b))|take it|"
     r"you got it|roger|great|perfect|alright|all right|doable|possible|with pleasure|"
@@ -65,6 +75,7 @@ SHIPPED = (
     r" just)? (?:has )?(?:picked|collected|took|taken|got|left|came)|on (?:its|the|their|it'?s) way(?! to finish)|"
     r"tracking (?:number|no|code|id|#|is)?|dispatched|in transit|left (?:(?:the|our|my) (?:workshop|factory|warehouse|"
     r"building|shop|studio|bakery|depot|premises)|here|us|this morning|today|yesterday|already|on time)|went out|"
+    r"out for delivery|(?:dhl|ups|fedex|courier|driver|carrier) has (?:it|them|everything)|"
     r"(?:it'?s|they'?re|everything'?s|is|are|all|now) with (?:the|our|a) (?:courier|carrier|driver|forwarder|post)|"
     r"(?:on|in) the (?:truck|van|lorry|post|mail)(?! to)|posted (?:it|them|everything|all|today|yesterday|this))\b|"
     r"^(?:sent|posted)\b"
@@ -75,7 +86,9 @@ READY = (
     r"finished|done|completed|packed)\b(?! (?:by|on|until|before|to start|to begin|with the (?:cutting|first)))|"
     r"(?:have|has|we'?ve|i'?ve|just) (?:just )?(?:all )?(?:finished|completed|packed)|ready (?:for|to be|to) (?:pick|"
     r"coll|ship|deliver|go|send|dispatch)|waiting for (?:your |the |a )?(?:courier|driver|pick|collection)|"
-    r"come (?:and )?(?:get|collect|pick)|can be (?:picked|collected)|boxed up|good to (?:ship|collect))"
+    r"come (?:and )?(?:get|collect|pick)|(?:you )?(?:can|may) (?:now )?(?:collect|fetch|pick (?:it|them)? ?up)|"
+    r"(?:job|order|work|batch)(?:'s| is)? (?:all )?(?:complete|done|finished)|boxed (?:and|&)|can be (?:picked|"
+    r"collected)|boxed up|good to (?:ship|collect))"
 )
 STARTED = (
     r"\b(?:half(?:way)? (?:done|through|there)|so far|(?:nearly|almost) (?:done|finished|there|ready)|started|"
@@ -99,7 +112,8 @@ DELAYED = (
     r"not be able to|couldn'?t|didn'?t|may not|might not) (?:make|meet|hit|keep|finish|be (?:ready|done|finished)|"
     r"have (?:it|them)|be able to (?:make|meet|finish))\b(?! (?:it|this|that|them|these|those) (?:for|at)\b)|"
     r"\b(?:push(?:ed|ing)? (?:it )?back|slip(?:ped|ping)?|postponed?|taking longer|takes longer|take longer|"
-    r"longer than|held up|holding (?:us|it) up|still (?:waiting|sewing|working|printing|drying|not)|(?:need|needs|"
+    r"longer than|miss(?:ing)? the (?:deadline|date|day|delivery)|held up|holding (?:us|it) up|still (?:waiting|"
+    r"sewing|working|printing|drying|not)|(?:need|needs|"
     r"give (?:me|us)) (?:a (?:bit|little|few) )?more time|hold-?up)\b"
     r"|\binstead of (?:on |the )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
 )
@@ -109,7 +123,8 @@ PROBLEM = (
     r"burn(?:ed|t)|fire|flood(?:ed)?|defect(?:s|ive)?|faulty|fault|power (?:cut|outage|failure)|power(?:'s|"
     r" is) (?:out|off|gone)|no power|ran out|"
     r"run out|out of (?:stock|material|fabric|ink|thread)|shortage|missing|torn|ripped|cracked|crashed|failed|fails|"
-    r"failing|(?:doesn'?t|does not|don'?t|didn'?t|do not|not) match(?:ing)?|smudg(?:ed|y|es)|smear(?:ed|s)|"
+    r"failing|died|keeps? \w{3,10}ing|the wrong \w{3,12}|flaws?|bad news|(?:doesn'?t|does not|don'?t|didn'?t|do not|"
+    r"not) match(?:ing)?|smudg(?:ed|y|es)|smear(?:ed|s)|"
     r"misprint(?:ed|s)?|misaligned|crooked|warped|bent|peel(?:ed|ing|s)|chipped|scratch(?:ed|es)|stain(?:ed|s)|dented|"
     r"mou?ldy|burst|collaps(?:ed|es)|overcooked|undercooked|unusable|rotten|gone bad|accident|injured|sick|strike|"
     r"spoiled|spoilt|shrunk|shrank|faded|bleed(?:s|ing)?|is off|"
@@ -156,7 +171,8 @@ ONLY = (
     r"manage|take|handle)|limit|first|capacity (?:for|of)|take|manage|do|all|room for|got)\b"
 )
 MORE_DAYS = (
-    r"\b(?P<n>\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|ten|a couple of|another)\s+(?P<more>more |extra |"
+    r"\b(?P<by>by )?(?P<n>\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|ten|a couple(?: of)?|"
+    r"another)\s+(?P<more>more |extra |"
     r"additional |other )?(?:(?:working|business) )?(?P<u>days?|weeks?)\b(?P<tail>\s+(?:more|late(?:r)?|extra|longer|"
     r"behind|delay(?:ed)?|over|after (?:that|the (?:date|deadline|due))))?"
 )
