@@ -146,19 +146,17 @@ def all_from(parts: Sequence[Part], last: int) -> int:
 def merge(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Each value once; an ambiguous wording gives way where one of its readings was said plainly."""
     kept: list[Entry] = []
+    places: dict[object, int] = {}
+    plain = {(e.name, e.value, e.excluded) for e in entries if not e.alternatives}
     for entry in entries:
-        plain = {(e.name, e.value) for e in entries if not e.alternatives and e.excluded == entry.excluded}
-        if entry.alternatives and any((entry.name, v) in plain for v in (entry.value, *entry.alternatives)):
+        if entry.alternatives and any(
+            (entry.name, v, entry.excluded) in plain for v in (entry.value, *entry.alternatives)
+        ):
             continue
-        same = next(
-            (
-                i
-                for i, e in enumerate(kept)
-                if (e.name, e.value, e.alternatives) == (entry.name, entry.value, entry.alternatives)
-            ),
-            None,
-        )
+        key = (entry.name, entry.value, entry.alternatives)
+        same = places.get(key)
         if same is None:
+            places[key] = len(kept)
             kept.append(entry)
         elif (kept[same].excluded and not entry.excluded) or (
             kept[same].quantity is None and (entry.quantity is not None or (entry.modifier and not kept[same].modifier))

@@ -64,6 +64,15 @@ class Scan:
         return self.folded.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
 
 
+def covering(mentions: Iterable[Mention]) -> dict[int, list[Mention]]:
+    """The mentions that lie on each token."""
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        for place in range(mention.start, mention.end):
+            found.setdefault(place, []).append(mention)
+    return found
+
+
 def without_overlap(candidates: Iterable[tuple[int, Mention]], taken: set[int] | None = None) -> list[Mention]:
     """The candidates that stand: the higher rank first, then the longer, then the better written, then the earlier."""
     occupied = set() if taken is None else taken

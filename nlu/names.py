@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nlu.figures import Figure
 from nlu.languages import LANGUAGES
-from nlu.mention import Mention, Scan
+from nlu.mention import Mention, Scan, covering
 from planner.domain.catalogue import Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
@@ -26,7 +26,8 @@ def not_meant(
     asking: str | None,
 ) -> tuple[list[Mention], list[Mention]]:
     """The term mentions that mean something else, and the stretches (asides, idioms) that ask for nothing."""
-    asides = [Mention(m.start, m.end, "aside") for m in functions if "idiom" in m.tags and not _inside(m, terms)]
+    near = covering(terms)
+    asides = [Mention(m.start, m.end, "aside") for m in functions if "idiom" in m.tags and not _inside(m, near)]
     for m in functions:
         if "self" in m.tags:
             aside = _aside(scan, m, terms, others)
@@ -38,20 +39,22 @@ def not_meant(
         | {i for m in others for i in range(m.start, m.end)}
         | {i for f in figures for i in range(f.start, f.end)}
     )
+    words = covering(functions)
+    edges = {f.start for f in figures}, {f.end for f in figures}
     dropped = [
         term
         for term in terms
-        if _is_initial(scan, term, covered, figures, asking)
-        or _is_part_of_word(scan, term, known, functions)
+        if _is_initial(scan, term, covered, *edges, asking)
+        or _is_part_of_word(scan, term, known, words)
         or _is_name(scan, term, covered, known)
-        or _describes_something_else(scan, term, covered, known, functions)
+        or _describes_something_else(scan, term, covered, known, words)
         or _is_bare_number(scan, term, covered, asking)
     ]
     return dropped, asides
 
 
-def _inside(mention: Mention, terms: Sequence[Mention]) -> bool:
-    return any(t.start <= mention.start and mention.end <= t.end for t in terms)
+def _inside(mention: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
+    return any(mention.end <= t.end for t in terms.get(mention.start, ()))
 
 
 def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequence[Mention]) -> Mention | None:
@@ -69,7 +72,7 @@ def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequen
 
 
 def _is_initial(
-    scan: Scan, term: Mention, covered: dict[int, Mention], figures: Sequence[Figure], asking: str | None
+    scan: Scan, term: Mention, covered: dict[int, Mention], starts: set[int], ends: set[int], asking: str | None
 ) -> bool:
     """A single Latin letter counts only as a capital, or beside a number, its attribute's name or its like."""
     token = scan.tokens[term.start]
@@ -89,30 +92,28 @@ def _is_initial(
         near = covered.get(place)
         if near and near is not term and {s.attribute for s in near.senses} & attributes:
             return False
-    if any(f.end == term.start or f.start == term.end or f.end == term.start - 1 for f in figures):
+    if term.end in starts or not ends.isdisjoint((term.start, term.start - 1)):
         return False
     return not scan.folded.capital(token.start)
 
 
-def _is_part_of_word(scan: Scan, term: Mention, known: set[int], functions: Sequence[Mention]) -> bool:
+def _is_part_of_word(scan: Scan, term: Mention, known: set[int], functions: Mapping[int, Sequence[Mention]]) -> bool:
     """黑 in 黑客 or 白 in 明白: one Han character counts only where its neighbours make no word with it."""
     token = scan.tokens[term.start]
     if term.end - term.start != 1 or token.kind != "han" or not (term.role("value") or term.role("product")):
         return False
-    own = set(range(term.start, term.end))
     for place, glued in ((term.start - 1, token.glued), (term.end, True)):
         if not 0 <= place < len(scan.tokens):
             continue
         other = scan.tokens[place]
         if other.kind != "han" or (place == term.end and not other.glued) or not glued:
             continue
-        if place in known - own or other.text in _LOOSE:
+        if place in known or other.text in _LOOSE:
             continue
         if any(
-            m.start <= place < m.end
-            and own.isdisjoint(range(m.start, m.end))
+            not m.start <= term.start < m.end
             and ("counter" in m.tags or (m.end - m.start > 1 and m.tags - {"name_end", "idiom", "self"}))
-            for m in functions
+            for m in functions.get(place, ())
         ):
             continue
         return True
@@ -143,7 +144,7 @@ def _capital_word(scan: Scan, place: int, known: set[int]) -> bool:
 
 
 def _describes_something_else(
-    scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int], functions: Sequence[Mention]
+    scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int], functions: Mapping[int, Sequence[Mention]]
 ) -> bool:
     """ "our oak bar", "my white van": a thing of the speaker's own that merely has such a word in it."""
     if not term.role("value") or scan.tokens[term.start].kind != "word":
@@ -151,11 +152,12 @@ def _describes_something_else(
     after = term.end
     if after >= len(scan.tokens) or after in known or scan.tokens[after].kind != "word":
         return False
-    if scan.tokens[after].text in _FILLERS or any(m.start == after for m in functions):
+    if scan.tokens[after].text in _FILLERS or any(m.start == after for m in functions.get(after, ())):
         return False
     if after + 1 in covered or (after + 2 in covered and scan.tokens[after + 1].kind == "word"):
         return False
-    return any("own" in m.tags and 0 <= term.start - m.end <= 1 for m in functions)
+    ahead = [m for back in (1, 2) for m in functions.get(term.start - back, ()) if m.end == term.start - back + 1]
+    return any("own" in m.tags for m in ahead)
 
 
 def _is_bare_number(scan: Scan, term: Mention, covered: dict[int, Mention], asking: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from nlu import counting, measures, packs, places, shared_units, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
-from nlu.mention import Mention, Scan, Sense, without_overlap
+from nlu.mention import Mention, Scan, Sense, covering, without_overlap
 from nlu.money import MoneyFinder
 from nlu.names import enumerators, not_meant
 from nlu.normalise import Folded, fold
@@ -149,25 +149,28 @@ class Scanner:
         found.terms += shared_units.letters(scan.tokens, found.figures, self.catalogue)
         measured = list(measures.find(scan.tokens, found.figures))
         named = [t for t in found.terms if any(self._measures(s.id) for s in t.role("attribute"))]
+        beside = (
+            {p for t in named for p in (t.start, t.start - 1)},
+            {p for t in named for p in (t.end, t.end + 1, t.end + 2)},
+        )
+        spans = {(t.start, t.end) for t in found.terms}
         measured += shared_units.complete(scan.tokens, found.figures, measured, named)
         for sized in measured:
-            if not (sized.doubtful and not self._speaks_for(scan, found, sized)):
+            if not (sized.doubtful and not self._speaks_for(scan, found, sized, *beside)):
                 found.others.append(Mention(sized.start, sized.end, "measure", data=sized))
                 senses = self._measured.get(sized.measures, ())
-                if senses and not any((t.start, t.end) == (sized.start, sized.end) for t in found.terms):
+                if senses and (sized.start, sized.end) not in spans:
                     found.terms.append(Mention(sized.start, sized.end, "term", senses, quality=1))
 
     def _measures(self, attribute: str) -> bool:
         return self.catalogue.attributes[attribute].kind == "measure"
 
-    def _speaks_for(self, scan: Scan, found: Found, sized: measures.Sized) -> bool:
+    def _speaks_for(
+        self, scan: Scan, found: Found, sized: measures.Sized, names_after: set[int], names_before: set[int]
+    ) -> bool:
         """Is a doubtful measure ("10 M", "20 in") one: does the name of a measure stand beside it?"""
-        for term in found.terms:
-            for sense in term.role("attribute"):
-                if self.catalogue.attributes[sense.id].kind == "measure" and (
-                    0 <= term.start - sized.end <= 1 or 0 <= sized.start - term.end <= 2
-                ):
-                    return True
+        if sized.end in names_after or sized.start in names_before:
+            return True
         unit = scan.tokens[sized.end - 1]
         ended = sized.end >= len(scan.tokens) or scan.tokens[sized.end].kind == "mark"
         if ended and sized.measures in self._measured and unit.text not in self.vocabulary.words:
@@ -194,15 +197,16 @@ class Scanner:
             for t in found.terms
             if firm.isdisjoint(range(t.start, t.end)) and not (t.start in inside and t.role("unit") == t.senses)
         ]
-        others = [m for m in others if m.kind != "measure" or not (_numbered_value(m, terms) or _is_wording(m, terms))]
-        idioms = [m for m in found.functions if "idiom" in m.tags]
-        others = [m for m in others if not any(i.start <= m.start and m.end <= i.end for i in idioms)]
+        near = covering(terms)
+        others = [m for m in others if m.kind != "measure" or not (_numbered_value(m, near) or _is_wording(m, near))]
+        idioms = covering(m for m in found.functions if "idiom" in m.tags)
+        others = [m for m in others if not any(m.end <= i.end for i in idioms.get(m.start, ()))]
         # A longer wording of the catalogue holds whatever is inside it ("Sunday roast", "2 seater").
         others = [
             m
             for m in others
             if m.kind not in ("day", "money", "measure")
-            or not any(t.start <= m.start and m.end <= t.end and t.end - t.start > m.end - m.start for t in terms)
+            or not any(m.end <= t.end and t.end - t.start > m.end - m.start for t in near.get(m.start, ()))
         ]
         stood = without_overlap([(_RANK[m.kind], m) for m in others], set())
         taken = {i for m in stood for i in range(m.start, m.end)}
@@ -211,13 +215,15 @@ class Scanner:
             scan, best_terms, [*stood], found.functions, found.figures, self.catalogue, found.asking
         )
         figures = [Mention(f.start, f.end, "figure", data=f) for f in found.figures]
+        unmeant = frozenset(dropped)
         blocked = {i for m in asides for i in range(m.start, m.end)}
-        free_terms = [t for t in terms if t not in dropped and blocked.isdisjoint(range(t.start, t.end))]
+        free_terms = [t for t in terms if t not in unmeant and blocked.isdisjoint(range(t.start, t.end))]
         listed = enumerators(scan)
+        every = covering(m for m in found.functions if "all" in m.tags)
         free_figures = [
             f
             for f in figures
-            if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed and not _in_every(f, found.functions)
+            if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed and not _in_every(f, every)
         ]
         candidates = [(_RANK[m.kind], m) for m in (*others, *free_terms, *free_figures)]
         candidates += [(45, m) for m in asides]
@@ -240,26 +246,23 @@ def _measured(vocabulary: Vocabulary) -> dict[tuple[Measure, ...], tuple[Sense, 
     return found
 
 
-def _numbered_value(measure: Mention, terms: Sequence[Mention]) -> bool:
+def _numbered_value(measure: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
     """Is it a value that is a plain number beside its attribute's name (6寸), rather than a measure?"""
-    values = {s.attribute for t in terms if t.start == measure.start for s in t.role("value")}
-    names = {s.id for t in terms if t.end == measure.end for s in t.role("attribute")}
+    starting, ending = terms.get(measure.start, ()), terms.get(measure.end - 1, ())
+    values = {s.attribute for t in starting if t.start == measure.start for s in t.role("value")}
+    names = {s.id for t in ending if t.end == measure.end for s in t.role("attribute")}
     return bool(values & names)
 
 
-def _is_wording(measure: Mention, terms: Sequence[Mention]) -> bool:
+def _is_wording(measure: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
     """Is it, number and unit, a wording of a value ("8 inch"), with no name of a measure beside it?"""
-    same = any(t.role("value") and (t.start, t.end) == (measure.start, measure.end) for t in terms)
-    named = any(t.role("attribute") and 0 <= t.start - measure.end <= 1 for t in terms)
+    starting = terms.get(measure.start, ())
+    same = any(t.role("value") and (t.start, t.end) == (measure.start, measure.end) for t in starting)
+    after = [t for place in (measure.end, measure.end + 1) for t in terms.get(place, ()) if t.start == place]
+    named = any(t.role("attribute") for t in after)
     return same and not named
 
 
-def _in_every(figure: Mention, functions: Sequence[Mention]) -> bool:
+def _in_every(figure: Mention, every: Mapping[int, Sequence[Mention]]) -> bool:
     """Is the number part of a word for all of them (两样都)?"""
-    return any(
-        "all" in m.tags
-        and m.start <= figure.start
-        and figure.end <= m.end
-        and m.end - m.start > figure.end - figure.start
-        for m in functions
-    )
+    return any(figure.end <= m.end and m.end - m.start > figure.end - figure.start for m in every.get(figure.start, ()))

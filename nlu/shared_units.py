@@ -16,6 +16,8 @@ from planner.domain.spec import Measure
 _BETWEEN = words("、 , / x * and & + by 和 与 乘 ( )")
 _LEADS = words(": = is of 是 为 约 about")
 _TRAILS = words("in all ( 单 位 是 为 : , 都 均 、 measured units unit")
+#: No thing has more measures than that, and long lists of numbers are lists of something else.
+_MOST_LISTED = 8
 _LETTERS = {"l": "length", "w": "width", "h": "height", "d": "depth", "t": "thickness", "ø": "diameter"}
 
 
@@ -26,6 +28,7 @@ def complete(
     measured = {i: s for s in sized for i in range(s.start, s.end)}
     yield from _lists(tokens, figures, measured, names)
     starts, ends = {n.start: n.end for n in names}, {n.end for n in names}
+    inside = {i for n in names for i in range(n.start, n.end)}
     row: list[tuple[Figure, Sized | None]] = []
     last = -1
     for figure in figures:
@@ -33,7 +36,7 @@ def complete(
         if here is not None and len(here.measures) > 1:
             row, last = [], -1
             continue
-        if row and not _joined(tokens, last, figure.start, names):
+        if row and not _joined(tokens, last, figure.start, inside):
             yield from _of_row(tokens, row, last)
             row = []
         end = here.end if here else figure.end
@@ -50,7 +53,7 @@ def _lists(
     """长宽高分别是120、60、75厘米: as many numbers as names before them, the unit with the last."""
     for index, figure in enumerate(figures):
         run: list[Figure] = [figure]
-        for following in figures[index + 1 :]:
+        for following in figures[index + 1 : index + _MOST_LISTED]:
             if following.start - run[-1].end != 1 or tokens[run[-1].end].text not in _BETWEEN:
                 break
             run.append(following)
@@ -87,9 +90,8 @@ def _named(tokens: Sequence[Token], figure: Figure, starts: Mapping[int, int], e
     return figure.end in starts or before in ends
 
 
-def _joined(tokens: Sequence[Token], last: int, here: int, names: Sequence[Mention]) -> bool:
+def _joined(tokens: Sequence[Token], last: int, here: int, inside: set[int]) -> bool:
     """Do only separators and the name of one measure stand between two numbers?"""
-    inside = {i for n in names for i in range(n.start, n.end)}
     between = [i for i in range(last, here) if i not in inside]
     return 0 < here - last + len(inside & {last - 1}) <= 5 and all(
         tokens[i].text in _BETWEEN or tokens[i].text in _LEADS for i in between
