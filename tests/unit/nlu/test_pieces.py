@@ -23,7 +23,7 @@ def _cases(name: str) -> Iterator[tuple[str, list[str], list[str]]]:
             yield trade, turns, [item for item in items.split("; ") if item]
 
 
-@pytest.mark.parametrize(("trade", "turns", "expected"), _cases("groups.txt"))
+@pytest.mark.parametrize(("trade", "turns", "expected"), list(_cases("groups.txt")))
 def test_each_piece_has_what_was_said_of_it(
     say_in: Callable[..., Reading], trade: str, turns: list[str], expected: list[str]
 ) -> None:
@@ -34,7 +34,7 @@ def test_each_piece_has_what_was_said_of_it(
     assert not reading.unknown
 
 
-@pytest.mark.parametrize(("trade", "turns", "expected"), _cases("changes.txt"))
+@pytest.mark.parametrize(("trade", "turns", "expected"), list(_cases("changes.txt")))
 def test_a_change_leaves_what_it_does_not_touch(
     say_in: Callable[..., Reading], trade: str, turns: list[str], expected: list[str]
 ) -> None:
