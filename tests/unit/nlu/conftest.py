@@ -78,3 +78,9 @@ def brief(item: Item) -> str:
 
 def briefs(reading: Reading) -> list[str]:
     return [brief(item) for item in reading.spec.items]
+
+
+def cases_in(path: Path, columns: int) -> list[tuple[str, ...]]:
+    """The lines of a file of cases, cut at " | " and filled up to `columns`; lines that begin with "#" are remarks."""
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [(*cells, *[""] * (columns - len(cells))) for cells in (line.split(" | ") for line in lines)]
