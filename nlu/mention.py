@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -59,6 +59,27 @@ class Scan:
         first = bisect_right(self.tokens, start, key=lambda t: t.end)
         last = bisect_left(self.tokens, end, lo=first, key=lambda t: t.start)
         return (first, last) if first < last else (0, 0)
+
+    def spelled(self) -> tuple[str, Callable[[int, int], tuple[int, int]]]:
+        """The folded text with its slips mended as in the tokens, and `cover` for places in it."""
+        pieces: list[str] = []
+        spans: list[tuple[int, int]] = []
+        here = length = 0
+        for token in self.tokens:
+            written = self.folded.text[token.start : token.end]
+            mended = token.kind == "word" and written.replace("'", "") != token.text
+            piece = token.text if mended else written
+            gap = self.folded.text[here : token.start]
+            pieces += [gap, piece]
+            spans.append((length + len(gap), length + len(gap) + len(piece)))
+            length, here = spans[-1][1], token.end
+        pieces.append(self.folded.text[here:])
+
+        def cover(start: int, end: int) -> tuple[int, int]:
+            inside = [i for i, (first, last) in enumerate(spans) if last > start and first < end]
+            return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+        return "".join(pieces), cover
 
     def text(self, start: int, end: int) -> str:
         return self.folded.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""

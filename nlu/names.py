@@ -67,6 +67,9 @@ def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequen
     if any(t.role("product") and opener.start <= t.start < end for t in terms):
         return None
     held = [m.start for m in others if opener.end <= m.start < end]
+    if scan.tokens[opener.start].text == "for":
+        # "for my mum's birthday": what it is for may be a value itself; "for my white van" is not.
+        held += [t.start for t in terms if t.end == end and t.role("value") and opener.end <= t.start]
     end = min([end, *held])
     return Mention(opener.start, end, "aside") if end > opener.end else None
 
@@ -123,7 +126,7 @@ def _is_part_of_word(scan: Scan, term: Mention, known: set[int], functions: Mapp
 def _is_name(scan: Scan, term: Mention, covered: dict[int, Mention], known: set[int]) -> bool:
     """ "Tom White", "Black Cat Coffee": a capital beside a capital that the catalogue doesn't know."""
     token = scan.tokens[term.start]
-    if token.kind != "word" or not scan.folded.capital(token.start) or not term.role("value"):
+    if token.kind != "word" or not scan.folded.capital(token.start) or not term.role("value") or scan.folded.shouted:
         return False
     after = term.end
     if _capital_word(scan, after, known):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -37,6 +37,9 @@ def simplified() -> dict[int, int]:
     return dict(zip(map(ord, one), map(ord, other), strict=True))
 
 
+_WORD = re.compile(r"[^\W\d_]{1,60}")
+
+
 @dataclass(frozen=True)
 class Folded:
     """A text in its folded form; `origin[i]` is the place in `source` of the folded character `i`."""
@@ -49,11 +52,21 @@ class Folded:
         """What was really written at the folded characters from `start` to before `end`."""
         if end <= start:
             return ""
-        return self.source[self.origin[start] : self.origin[end - 1] + 1]
+        last = self.origin[end - 1] + 1
+        # What only changes the look of a character goes with it (the red of a heart).
+        while last < len(self.source) and self.source[last] in "\ufe0e\ufe0f":
+            last += 1
+        return self.source[self.origin[start] : last]
 
     def capital(self, index: int) -> bool:
         """Was this character written as a capital letter?"""
         return self.source[self.origin[index]].isupper()
+
+    @cached_property
+    def shouted(self) -> bool:
+        """Do (nearly) all words begin with a capital, so that a capital says nothing?"""
+        words = [word for word in _WORD.findall(self.source) if len(word) > 1]
+        return len(words) >= 4 and sum(word[0].isupper() for word in words) >= 0.8 * len(words)
 
 
 #: A ligature that stands for a whole sentence (U+FDFA) is one character still.

@@ -18,11 +18,14 @@ _ENGLISH = re.compile(
     rf"\b(?:{_VERB}(?:\s+(?:it|them|this|these|everything|all|that|the (?:order|lot|goods|whole lot)|"
     r"address|is|are|should be|to be)){0,3}\s*(?:to|in)\s*:?\s+"
     r"|(?:shipping|delivery|destination)(?:\s+(?:address|city|is|to)){0,2}\s*(?::|is|=)\s*"
-    r"|\bto be (?:sent|shipped|delivered) to\s+)"
+    r"|\bto be (?:sent|shipped|delivered) to\s+"
+    r"|(?:wrong address|address (?:is|was) wrong|address (?:has )?changed)\s?[,;.:-]?\s?"
+    r"(?:sorry,? )?(?:it'?s |it should be |should be |make it |to )(?:actually )?)"
 )
 _TO_CAPITAL = re.compile(r"\bto\s+(?:(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+)?(?=\w)")
 _CHINESE = re.compile(
-    r"(?:(?:寄|发|送|运|邮|配送|快递|发货|送货|运送|寄送|邮寄|投递|发快递|快递寄)(?:到|往|至|去)|(?:收货|送货|"
+    r"(?:地址(?:写|填|发|给)?(?:错了?|不对|有误|变了|换了|改了)[,;\s]{0,2}(?:应该|现在)?(?:是|为|改成|改为|换成)|"
+    r"改[送寄发](?:到|往|至)?(?!货)|[发寄走](?:顺丰|中通|圆通|韵达|申通|京东|德邦|快递|物流)(?:到|往|至|去)|(?:寄|发|送|运|邮|配送|快递|发货|送货|运送|寄送|邮寄|投递|发快递|快递寄)(?:到|往|至|去)|(?:收货|送货|"
     r"收件|配送|寄送|邮寄)?地址(?:是|为|:|在|改成|改为|换成)?|"
     r"(?:收货地|目的地)(?:是|为|:|改成|改为|换成)?|送货(?:至|到))\s*"
 )
@@ -49,6 +52,7 @@ _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _WHOSE = re.compile(r"(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+")
 #: 上海路, 杭州街: a street that is called after a place.
 _IN_STREETS = ("路", "街", "道", "大道", "东路", "西路", "南路", "北路", "中路")
+_NO_PLACES = tuple("我 你 他 公司 家 哪 什么 时候 学校 店 错 不对 有误 变了 换 给".split())
 _SPACE = re.compile(r"\s+")
 _LONGEST = 60
 _MOST_WORDS = 10
@@ -146,9 +150,7 @@ class Places:
         end = _CHINESE_END.search(text, first, limit)
         last = end.start() if end else limit
         place = text[first:last].strip()
-        if not 2 <= len(place) <= 40 or place.startswith(
-            ("我", "你", "他", "公司", "家", "哪", "什么", "时候", "学校", "店")
-        ):
+        if not 2 <= len(place) <= 40 or place.startswith(_NO_PLACES):
             return None
         return first, last
 

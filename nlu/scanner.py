@@ -136,10 +136,10 @@ class Scanner:
         found.figures = list(packs.find(scan.tokens, list(counting.find(scan.tokens)), found.terms, self.catalogue))
 
     def _find_days(self, scan: Scan, doc: Doc, found: Found) -> None:
-        text = scan.folded.text
+        text, cover = scan.spelled()
         for finder in (en_dates.find, zh_dates.find):
             for day in finder(text, found.today):
-                start, end = scan.cover(day.start, day.end)
+                start, end = cover(day.start, day.end)
                 if end > start:
                     found.others.append(Mention(start, end, "day", data=day))
 

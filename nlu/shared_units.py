@@ -1,4 +1,4 @@
-"""Units that are said once for several measures: 宽60、深30、高180厘米, "120 wide and 60 deep, in cm", "W60 x H180 cm"."""
+"""Units said once for several measures: 宽60、深30、高180厘米, "120 wide, 60 deep, in cm", "W60 x H180 cm"."""
 
 from __future__ import annotations
 

@@ -53,11 +53,12 @@ class Speller:
         self._by_start: dict[str, list[str]] = defaultdict(list)
         for word in sorted(known | _SPELLABLE):
             self._by_start[word[0]].append(word)
-        self._by_sound: dict[frozenset[str], list[tuple[str, ...]]] = defaultdict(list)
+        self._by_sound: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for wording in vocabulary.wordings:
             if len(wording.tokens) >= 2 and all(t.kind == "han" for t in wording.tokens):
-                for syllable in sounds().get(wording.tokens[0].text, ()):
-                    self._by_sound[frozenset((syllable,))].append(wording.texts)
+                first = wording.tokens[0].text
+                for sound in {first, *sounds().get(first, ())}:
+                    self._by_sound[sound].append(wording.texts)
 
     def correct(self, scan: Scan) -> list[Token] | None:
         """The tokens with slips mended (their places stay the same), or None where there is nothing to mend."""
@@ -104,8 +105,9 @@ class Speller:
     def _sounding(self, tokens: Sequence[Token], index: int, terms: set[int]) -> tuple[str, ...] | None:
         """The wording that sounds like the characters from `index` on, and differs from them in one."""
         table = sounds()
-        for syllable in table.get(tokens[index].text, ()):
-            for texts in sorted(self._by_sound.get(frozenset((syllable,)), ()), key=len, reverse=True):
+        first = tokens[index].text
+        for sound in (first, *sorted(table.get(first, ()))):
+            for texts in sorted(self._by_sound.get(sound, ()), key=len, reverse=True):
                 span = tokens[index : index + len(texts)]
                 if len(span) < len(texts) or any(i in terms for i in range(index, index + len(texts))):
                     continue

@@ -31,6 +31,8 @@ class Language:
     degrees: tuple[frozenset[str], ...]
     ordinals: Mapping[str, int]
     changes: frozenset[str]
+    text_leads: frozenset[str]
+    text_openers: str
     number: Callable[[Sequence[str], int], Figure | None]
 
 
@@ -49,6 +51,8 @@ EN = Language(
     en_words.DEGREES,
     en_numbers.ORDINALS,
     en_numbers.CHANGES,
+    en_words.TEXT_LEADS,
+    en_words.TEXT_OPENERS,
     en_numbers.read,
 )
 ZH = Language(
@@ -66,6 +70,8 @@ ZH = Language(
     zh_words.DEGREES,
     zh_numbers.ORDINALS,
     zh_numbers.CHANGES,
+    zh_words.TEXT_LEADS,
+    zh_words.TEXT_OPENERS,
     zh_numbers.read,
 )
 LANGUAGES = (EN, ZH)

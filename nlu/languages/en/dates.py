@@ -29,7 +29,7 @@ from nlu.languages.en.day_names import (
 
 _PART = f"(?P<part>{either(PARTS)})"
 _SPAN = r"(?:more\s+)?(?:(?P<work>working|business|week)\s+|calendar\s+)?(?P<unit>days?|weeks?|wks?|months?|years?|fortnights?|hours?|hrs?)"
-_FEASTS = either({**FIXED, **dict.fromkeys(MOVING, 0)})
+_FEASTS = either([*FIXED, *MOVING])
 #: A stroke between numbers that makes no day: "3/4 inch", "1 1/2 m", "24/7".
 _NO_FRACTION = r"(?!\s*(?:\"|inch|in\b|cm\b|mm\b|m\b|kg\b|kilo|metre|meter|lb|pound|oz|of\b|[x%]))"
 
@@ -169,8 +169,8 @@ def _day(kind: str, match: re.Match[str], today: date) -> date | None:
     if kind == "part_next":
         return _part_of_next(match, today)
     if kind == "nth_week":
-        month = cal.end_of(today, _month(match["m"])) if get("m") else cal.month_end(today, get("rel") == "next")
-        return month.replace(day=min(month.day, 7 * NTH[match["nth"]]))
+        last = cal.end_of(today, _month(match["m"])) if get("m") else cal.month_end(today, get("rel") == "next")
+        return last.replace(day=min(last.day, 7 * NTH[match["nth"]]))
     if kind == "week_on":
         return cal.weekday(today, DAYS[get("w") or match["w2"]]) + timedelta(days=7)
     if kind in ("week_day", "next_day", "week", "week_after", "weekend", "weekday"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from nlu.languages.en.numbers import ONES, TENS
 
 DAYS = {name: n for n, names in enumerate(
@@ -32,7 +34,7 @@ PARTS = {"early": 5, "mid": 15, "the middle of": 15, "middle of": 15, "late": 25
 NTH = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 5}
 
 
-def either(names: dict[str, int]) -> str:
+def either(names: Iterable[str]) -> str:
     """A pattern of any of the names, the longest first."""
     return "|".join(sorted(names, key=len, reverse=True))
 

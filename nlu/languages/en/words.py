@@ -96,6 +96,17 @@ IDIOMS = (
     "in the red|in the black|gold standard|silver lining|paper work|paperwork|credit card|business card"
 )
 
+#: What may stand between the name of a text and the text ("the card should say: …") …
+TEXT_LEADS = words(
+    "is be should will must that which says say saying read reads reading to as of the words word text name s"
+)
+#: … and what says that a text follows, whatever it is called.
+TEXT_OPENERS = (
+    r"\b(?:with|has|have|having|showing|put|write|print|printed with|engraved with|embroidered with) the "
+    r"(?:words?|text|name|phrase|message|wording)\b|\b(?:that|which) (?:should )?(?:reads?|says?)\b|"
+    r"\b(?:text|wording|words|lettering|inscription)\s?(?=:)"
+)
+
 #: Words of one degree mean what a modifier of the catalogue means that is called by one of them.
 DEGREES = (
     frozenset(("extra", "more", "additional", "lots of", "plenty of", "loads of", "a lot of", "heavy")),

@@ -71,6 +71,14 @@ IDIOMS = (
     "重要|主要|要求|需求|有点|有些|有时|有人|所有人|还有吗|加油|加急|加班|增加|参加|用来|用于|用作|作用|费用|使用|有用|"
     "做工|做法|印象|换句话说|配合|带来|带回|面向|小心|大体|全面|当面|见面|下单|白领|红人|黑客|黑马|黄金周"
 )
+#: What may stand between the name of a text and the text (卡片上写着：…) …
+TEXT_LEADS = words("是 为 用 上 了 写 着 有 道 面 内 容 文 字 刻 印 绣 成 要")
+#: … and what says that a text follows, whatever it is called.
+TEXT_OPENERS = (
+    r"[写刻印绣][着上有成](?=:)|(?:文字|内容|字样)(?:内容)?[是为]?(?=:)|"
+    r"[写刻印绣][着上](?=[\u4e00-\u9fff]{2,12}(?:[一二三四五六七八九十几]个字|字样))"
+)
+
 #: Words of one degree mean what a modifier of the catalogue means that is called by one of them.
 DEGREES = (
     frozenset(("多加", "多放", "加多", "多点", "多来点", "特别", "超", "加倍")),
