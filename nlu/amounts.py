@@ -30,10 +30,14 @@ def read(
     counts = collect(parts, catalogue)
     amounts = Amounts()
     ratio = find_ratio(parts, counts)
-    if not ratio and not (head is not None and any(is_pronoun(parts, p) for p in range(head + 1, len(parts)))):
+    # "30 oak stools and 10 mint ones": the pronoun takes over the oak, which loose numbers and values would not.
+    elliptic = head is not None and any(is_pronoun(parts, p) for p in range(head + 1, len(parts)))
+    if not ratio and not elliptic:
         vary(parts, head, counts, amounts, catalogue)
     if head is not None:
         amounts.total = of_head(parts, head, counts, catalogue)
+    if elliptic and amounts.total is None:
+        vary(parts, head, counts, amounts, catalogue)
     if not amounts.variants and not ratio:
         amounts.grouping = find_groups(parts, head, amounts.total, counts, catalogue, required)
         taken = {g.place for g in amounts.grouping.groups} if amounts.grouping else set()

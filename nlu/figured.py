@@ -19,18 +19,23 @@ class FigureReader:
         self._catalogue = catalogue
         self._regions = regions
 
-    def read(self, scan: Scan, parts: Sequence[Part], product: str | None) -> dict[int, tuple[int, Entry]]:
-        """Measures and numbers of attributes, by the place of the part that holds them."""
+    def read(
+        self, scan: Scan, parts: Sequence[Part], product: str | None, again: bool = False
+    ) -> dict[int, tuple[int, Entry]]:
+        """Measures and numbers of attributes, by the place of the part that holds them.
+
+        `again`: one attribute may have several, as those of pieces that differ.
+        """
         found: dict[int, tuple[int, Entry]] = {}
         taken: set[str] = set()
         for place, part in enumerate(parts):
             if part.role == "measure":
-                for entry in self._measured(scan, parts, place, part, product, taken):
+                for entry in self._measured(scan, parts, place, part, product, set() if again else taken):
                     taken.add(entry.name)
                     found[place if place not in found else -1 - len(found)] = (place, entry)
             elif part.role == "figure":
                 name = self._number_name(parts, place, product)
-                if name is not None and name not in taken:
+                if name is not None and (again or name not in taken):
                     taken.add(name)
                     value = part.data.value
                     entry = Entry(

@@ -107,6 +107,7 @@ def varied(
         own_start = max((p for p in places if p <= min(value, count.place)), default=0)
         own_end = min((p for p in places if p > max(value, count.place)), default=len(parts))
         mine: list[Entry] = []
+        inherited: list[Entry] = []
         for place, entry in sorted(entries, key=lambda x: x[0]):
             if place in values:
                 if place == value:
@@ -120,6 +121,10 @@ def varied(
             )
             if shared or own_start <= place < own_end:
                 mine.append(entry)
+            elif head is not None and places[0] <= place < head < places[1]:
+                # "20 white oak stools and 10 mint": what stands before the product's name is said of both.
+                inherited.append(entry)
+        mine += [e for e in inherited if not any(e.name == m.name for m in mine)]
         items.append(
             replace(
                 base,

@@ -193,11 +193,18 @@ def _stated(parts: Sequence[Part], places: range, catalogue: Catalogue) -> dict[
     return found
 
 
+def _figured(part: Part) -> bool:
+    """Is it a measure, a text, or a number of an attribute?"""
+    return part.role in ("measure", "text") or "taken" in part.tags
+
+
 def _contrasts(
     parts: Sequence[Part], opener: Opener, own: range, known: Mapping[str, set[str]], catalogue: Catalogue
 ) -> bool:
     """Do the pieces have another value where the first ones had one? Of several at once only what "with" leads in."""
     another = parts[opener.place].text in ("another", "one more")
+    if any(_figured(parts[p]) for p in own) and any(_figured(p) for p in parts[: own.start]):
+        return True
     mine = _stated(parts, own, catalogue)
     for name, values in mine.items():
         other = known.get(name)

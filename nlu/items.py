@@ -45,11 +45,15 @@ class ItemMaker:
         """The items of a region: one, or several where parts of it differ."""
         inside = list(parts[region.start : region.end])
         head = None if region.head is None else region.head - region.start
-        used = self._figures.read(scan, inside, region.product)
-        masked = [_taken(p) if i in used else p for i, p in enumerate(inside)]
         product = self._product(inside, region)
         required = frozenset(self._catalogue.products[product].required if product else ())
-        numbers = counting.read(masked, head, self._catalogue, answer, standing, required)
+        once = self._figures.read(scan, inside, region.product)
+        several = self._figures.read(scan, inside, region.product, again=True)
+        for used in (several, once) if len(several) > len(once) else (once,):
+            masked = [_taken(p) if i in used else p for i, p in enumerate(inside)]
+            numbers = counting.read(masked, head, self._catalogue, answer, standing, required)
+            if numbers.grouping is not None:
+                break
         entries = [*used.values(), *self._entries.read(scan, masked, numbers, product)]
         entries = [e for e in entries if e[1] is not None]
         base = Item(product, None)
@@ -82,4 +86,4 @@ class ItemMaker:
 
 def _taken(part: Part) -> Part:
     """A figure that an attribute has taken counts nothing any more."""
-    return replace(part, role="word", tags=frozenset()) if part.role == "figure" else part
+    return replace(part, role="word", tags=frozenset({"taken"})) if part.role == "figure" else part

@@ -148,7 +148,7 @@ def _link(parts: Sequence[Part], opener: Opener, countable_too: bool, catalogue:
     ):
         led = led or bool(parts[here].tags & {"of", "with", "not"})
         here += 1
-    if here < len(parts) and (parts[here].role == "cue" or (led and parts[here].role in ("text", "measure"))):
+    if here < len(parts) and (parts[here].role in ("cue", "text", "measure") or "taken" in parts[here].tags):
         return "led", opener.end
     if led and "not" in parts[here - 1].tags and (here >= len(parts) or parts[here].role == "sep"):
         return "without", opener.end

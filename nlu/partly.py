@@ -9,7 +9,7 @@ from nlu.changed import Changer
 from nlu.changes import asks_to
 from nlu.targets import has
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Item
+from planner.domain.spec import Entry, Item
 
 
 def some_of_them(
@@ -17,7 +17,7 @@ def some_of_them(
 ) -> list[Item] | None:
     """ "make 2 of them walnut", 其中4个要白色: some pieces of an item become an item of their own."""
     item = items[targets[-1]]
-    differing = [e for e in new.attributes if not has(item, e)]
+    differing = [e for e in new.attributes if not has(item, e) or not _as_said(item, e)]
     sized = _some_sized(item, new, text, changer)
     if sized is not None:
         return [*items[: targets[-1]], sized, *items[targets[-1] + 1 :]]
@@ -28,6 +28,13 @@ def some_of_them(
     rest = replace(item, quantity=item.quantity - new.quantity)
     place = targets[-1]
     return [*items[:place], rest, changer.like(item, new), *items[place + 1 :]]
+
+
+def _as_said(item: Item, entry: Entry) -> bool:
+    """Is it wanted, or excluded, as it was before?"""
+    return any(e.value == entry.value and e.excluded == entry.excluded for e in item.values(entry.name)) or any(
+        entry.value in e.alternatives for e in item.values(entry.name)
+    )
 
 
 def further_size(item: Item, new: Item, catalogue: Catalogue) -> Item | None:
