@@ -1,4 +1,4 @@
-"""Which pieces of an order have what, and what later messages change of it, in three trades and two languages."""
+"""Which pieces of an order have what, and what later messages change of it, in four trades and two languages."""
 
 from __future__ import annotations
 
