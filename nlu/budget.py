@@ -20,6 +20,7 @@ def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budg
     `open_`: a budget stands already, so that "1500 in total" is one too.
     """
     best: tuple[Budget, bool] | None = None
+    told: Decimal | None = None
     for place, part in enumerate(parts):
         before, after = _around(parts, place)
         about = False
@@ -27,9 +28,10 @@ def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budg
             amount: Amount = part.data
             value, code, about = amount.most or amount.value, amount.currency, amount.about
         elif part.role == "figure":
-            if _followed(parts, place) or not _priced(parts, place, squeeze(before), squeeze(after), open_):
-                continue
             value, code, about = part.data.most or part.data.value, currency, part.data.about
+            if _followed(parts, place) or not _priced(parts, place, squeeze(before), squeeze(after), open_, told):
+                told = value if told is None else max(told, value)
+                continue
             part.role = "money"
         else:
             continue
@@ -41,8 +43,8 @@ def find_budget(parts: Sequence[Part], currency: str, open_: bool) -> tuple[Budg
     return best if best else (None, False)
 
 
-def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: bool) -> bool:
-    """Is a number without a currency a price?"""
+def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: bool, told: Decimal | None) -> bool:
+    """Is a number without a currency a price? `told`: the largest of the numbers before it that are none."""
     if say.OFF_AFTER.search(after):
         return False
     limited = say.MAX.search(before) is not None
@@ -52,8 +54,7 @@ def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: b
     ordered = say.ORDER_AFTER.search(after) or say.ORDER_BEFORE.search(before)
     if open_ and (say.ORDER_AFTER.search(after) or say.NUMBER_ONLY.search(after)):
         return True
-    pieces = [p.data.most or p.data.value for p in parts[:place] if p.role == "figure"]
-    if not pieces:
+    if told is None:
         return False
     # The pieces were told already, so another limit or another "each" is what they may cost.
     if (limited and ordered) or say.CUE_AFTER.search(after) or say.PRICE_AFTER.search(after):
@@ -64,9 +65,9 @@ def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: b
     if say.UNIT_BEFORE.search(before) and _beside_unit(parts, place):
         return say.ENDED.search(after) is not None or say.MAX_AFTER.search(after) is not None
     if per_unit and _ends_with_each(parts, place):
-        return bool(number > max(pieces))
+        return number > told
     bound = say.UNDER.search(before) if say.ENDED.search(after) else say.MAX_NEXT.search(after)
-    return bound is not None and bool(number > 2 * max(pieces))
+    return bound is not None and number > 2 * told
 
 
 def _beside_unit(parts: Sequence[Part], place: int) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from nlu.intents import pattern
 
+#: Nobody thinks again more often in one message; what stands before the last of many is read as one.
+_MOST_TURNS = 10
+
 
 def turns_of(text: str) -> list[tuple[int, int]]:
     """Where the turns of a folded text begin and end; one turn where nothing is corrected."""
@@ -14,7 +17,8 @@ def turns_of(text: str) -> list[tuple[int, int]]:
             turns.append((start, match.start()))
             start = _keep_verb(match.group(), match.start(), match.end())
     turns.append((start, len(text)))
-    return turns
+    first = max(0, len(turns) - _MOST_TURNS)
+    return [(turns[0][0], turns[first][1]), *turns[first + 1 :]]
 
 
 def _keep_verb(words: str, start: int, end: int) -> int:

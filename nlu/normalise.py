@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 from importlib import resources
 
@@ -47,6 +47,8 @@ class Folded:
     source: str
     text: str
     origin: tuple[int, ...]
+    #: What stands behind all that is read.
+    rest: str = ""
 
     def said(self, start: int, end: int) -> str:
         """What was really written at the folded characters from `start` to before `end`."""
@@ -57,6 +59,11 @@ class Folded:
         while last < len(self.source) and self.source[last] in "\ufe0e\ufe0f":
             last += 1
         return self.source[self.origin[start] : last]
+
+    def until(self, end: int) -> Folded:
+        """The text up to the folded character `end`; what stands behind it is not read."""
+        rest = self.source[self.origin[end] :] + self.rest
+        return replace(self, text=self.text[:end], origin=self.origin[:end], rest=rest)
 
     def capital(self, index: int) -> bool:
         """Was this character written as a capital letter?"""
@@ -117,7 +124,7 @@ def fold(source: str) -> Folded:
 
     Long runs of spaces or of one mark are cut short. What stands behind `LONGEST` characters is not read.
     """
-    source = source[:LONGEST]
+    source, rest = source[:LONGEST], source[LONGEST:]
     characters: list[str] = []
     origin: list[int] = []
     circled = _circled(source)
@@ -126,7 +133,7 @@ def fold(source: str) -> Folded:
             characters.append(out)
             origin.append(index)
     kept = _without_long_runs(characters)
-    return Folded(source, "".join(characters[i] for i in kept), tuple(origin[i] for i in kept))
+    return Folded(source, "".join(characters[i] for i in kept), tuple(origin[i] for i in kept), rest)
 
 
 def _without_long_runs(characters: Sequence[str]) -> list[int]:

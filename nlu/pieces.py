@@ -46,6 +46,8 @@ _MADE_AFTER = re.compile(
 def read_pieces(scan: Scan, job: JobTerms) -> int | None:
     """The number of pieces; half of the job's where the reply says half."""
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
+    amounts = {m.end for m in scan.mentions if m.kind in ("money", "figure")}
+    several = len(figures) > 1 or any(m.kind == "money" for m in scan.mentions)
     for index, mention in enumerate(figures):
         lead, tail = window(scan, mention)
         if re.match(
@@ -76,14 +78,14 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
                 tail,
             )
         )
-        priced = any(m.end == mention.start and m.kind in ("money", "figure") for m in scan.mentions)
+        priced = mention.start in amounts
         minimum = re.search(
             r"(?:minimum|at least|moq|起订|起做|最少|至少|低于|少于|不到|不够|不满|不足)\s*\S{0,4}\s*$", lead
         ) or re.match(r"\s*件?起", tail)
         refused = re.search(
             r"\b(?:can'?t|cannot|not|won'?t|unable)\b[^,.;]{0,14}$|(?:不能|没法|不)[^，。,]{0,3}$", lead
         )
-        lone = mention.data.whole == 1 and (len(figures) > 1 or any(m.kind == "money" for m in scan.mentions))
+        lone = mention.data.whole == 1 and several
         if _SPOILT.search(lead) or _SPOILT_AFTER.match(tail) or _is_made(mention, lead, tail, job):
             continue
         if priced or (refused and not minimum) or lone or _each_before(lead):

@@ -48,7 +48,8 @@ class Reader:
                 return self._read(text, now, standing)
             standing = Standing(earlier.spec, None, earlier.unknown)
         start, end = turns[-1]
-        return self._read(folded_text.said(start, end) if len(turns) > 1 else text, now, standing)
+        last = folded_text.said(start, end) + folded_text.rest
+        return self._read(last if len(turns) > 1 else text, now, standing)
 
     def _asked_then_ordered(self, wish: str, text: str, now: datetime) -> Reading:
         """What the wish says alone where it names the goods; else it speaks of those that the question named."""

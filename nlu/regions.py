@@ -11,6 +11,9 @@ from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
+#: A thing that is named again after so many parts is named for its own sake.
+_FAR = 60
+
 
 @dataclass(slots=True)
 class Region:
@@ -86,6 +89,8 @@ class Regions:
         """Is this name only a second word for the thing just named ("shoe rack shelf")?"""
         head, named, implied = last
         between = parts[head + 1 : index]
+        if len(between) > _FAR:
+            return False
         if set(named) & set(products) and not any(p.role in ("sep", "figure") or p.tags & {"det"} for p in between):
             return True
         if implied and set(named) & set(products):
@@ -94,9 +99,14 @@ class Regions:
 
     def _is_topic(self, parts: Sequence[Part], head: int, index: int) -> bool:
         """桌子不要锁: after a counted product, one not counted nor described, only something denied of it."""
-        if not any(p.role == "figure" for p in parts[:index]) or index + 1 >= len(parts):
+        if (
+            index + 1 >= len(parts)
+            or parts[index - 1].role != "sep"
+            or "and" in parts[index - 1].tags
+            or "not" not in parts[index + 1].tags
+        ):
             return False
-        if parts[index - 1].role != "sep" or "and" in parts[index - 1].tags or "not" not in parts[index + 1].tags:
+        if not any(p.role == "figure" for p in parts[:index]):
             return False
         for part in parts[index + 1 :]:
             if part.role == "sep":

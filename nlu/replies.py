@@ -30,6 +30,9 @@ class ReplyReader:
         # "no problem" must not count as a "no", nor 没问题 as a problem: it is taken out, and remembered.
         plain, agreed = pattern("YES_AFTER_ALL").subn(" ", _PARTICLE.sub("了", folded))
         scan = self._scanner.scan(text, today)
+        if scan.folded.rest:
+            # What was not read might take back what was.
+            return SupplierReading(ReplyIntent.OTHER, language_of(text))
         if is_foreign(folded, scan.tokens, self._scanner.vocabulary.known_words):
             return SupplierReading(ReplyIntent.OTHER, language_of(text))
         terms = read_terms(scan, job)

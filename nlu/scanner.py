@@ -39,6 +39,10 @@ _RANK = {
     "function": 10,
 }
 
+#: So many tokens of a message are read: 2,000 Chinese characters, or far more of English than a message can hold. What
+#: stands behind them is told as not understood.
+MOST_TOKENS = 2000
+
 
 @dataclass
 class Found:
@@ -103,6 +107,8 @@ class Scanner:
         """Everything recognised in a message; slips of the pen are corrected where nothing else fits."""
         folded = fold(text)
         tokens = split(folded)
+        if len(tokens) > MOST_TOKENS:
+            folded, tokens = folded.until(tokens[MOST_TOKENS].start), tokens[:MOST_TOKENS]
         with self._nlp.memory_zone():
             scan = self._pass(folded, tokens, today, asking)
             corrected = self._speller.correct(scan)

@@ -18,6 +18,8 @@ _INNER = words("in the of a an to and for 的 & on")
 #: "in time", "with love": what follows is no wish for the goods.
 _IDLE = words("time general advance total mind case stock touch fact short love regards best thanks care")
 _LONGEST = 5
+#: So many characters show where the part of a message begins that was too long to read.
+_SHOWN = 60
 _RELATIVES = words("that which who")
 _AUXILIARIES = words("can will could would should also really actually all both do does")
 
@@ -27,7 +29,8 @@ def unknown_of(said: Said, known: frozenset[str], catalogue: Catalogue) -> tuple
     denied = [(p.first, said.scan.said(p.first, p.last)) for p in unfitting(said.parts, catalogue) if said.fragments]
     found = [*denied, *_unfit(said), *_strange(said, known)]
     found.sort(key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(text for _, text in found if text))
+    unread = said.scan.folded.rest.strip()[:_SHOWN].strip()
+    return tuple(dict.fromkeys(text for text in (*(t for _, t in found), unread) if text))
 
 
 def _unfit(said: Said) -> Iterator[tuple[int, str]]:
