@@ -93,7 +93,8 @@ def later(today: date, amount: int, unit: str) -> date | None:
 def working_days(today: date, amount: int) -> date | None:
     """The day after `amount` working days, Monday to Friday; feasts are not taken out."""
     weeks, rest = divmod(amount, 5)
-    day = later(today, weeks, "w")
+    # Counted from a weekend, the first of them is the Monday after it.
+    day = later(today - timedelta(days=max(0, today.weekday() - 4)), weeks, "w")
     while day is not None and rest:
         day += timedelta(days=1)
         rest -= day.weekday() < 5

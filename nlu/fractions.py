@@ -20,6 +20,7 @@ _SPOKEN = (
     (("three", "quarter"), Decimal("0.75")),
     (("three", "quarters"), Decimal("0.75")),
 )
+_FIRST = _ARTICLES | {texts[0] for texts, _ in _SPOKEN}
 #: Denominators of the fractions that are written with a stroke: 3/5 is a day.
 _STROKED = words("2 3 4 8 16 32")
 #: Units whose sign is a word or a letter with another meaning: "half in red", "a pound".
@@ -33,6 +34,8 @@ def of_a_unit(tokens: Sequence[Token], here: int) -> Figure | None:
         return Figure(here, here + 1, HALF) if _unit(tokens, here + 1) else None
     if token.kind == "number":
         return _stroked(tokens, here)
+    if token.text not in _FIRST:
+        return None
     for texts, value in _SPOKEN:
         if tuple(t.text for t in tokens[here : here + len(texts)]) != texts:
             continue

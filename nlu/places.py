@@ -52,7 +52,9 @@ _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _WHOSE = re.compile(r"(?:the|our|my|his|her|their)\s+(?:[\w'-]+\s+){1,3}(?:in|at)\s+")
 #: 上海路, 杭州街: a street that is called after a place.
 _IN_STREETS = ("路", "街", "道", "大道", "东路", "西路", "南路", "北路", "中路")
-_NO_PLACES = tuple("我 你 他 公司 家 哪 什么 时候 学校 店 错 不对 有误 变了 换 给".split())
+_NO_PLACES = (
+    "我", "你", "他", "公司", "家", "哪", "什么", "时候", "学校", "店", "错", "不对", "有误", "变了", "换", "给",
+)  # fmt: skip
 _SPACE = re.compile(r"\s+")
 _LONGEST = 60
 _MOST_WORDS = 10
