@@ -30,9 +30,10 @@ _SPOILT = re.compile(
 _SPOILT_AFTER = re.compile(
     r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|\S{1,12}|件|个|条|张|把)?\s*(?:(?:got|are|were|is|came out|"
     r"have been|"
-    r"has been)\s+(?:\w{1,10}\s+)?(?:ruined|damaged|broken|wrong|spoil(?:ed|t)|torn|burnt|defective|faulty|lost|"
+    r"has been)\s+(?:\w{1,10}\s+)?(?:ruined|damaged|broken|wrong|crooked|bent|off|too \w{2,8}|spoil(?:ed|t)|torn|"
+    r"burnt|defective|faulty|lost|"
     r"cracked)\b|"
-    r"都?(?:坏|废|报废|破|裂|有(?:点)?(?:问题|瑕疵)))"
+    r"came out (?!(?:great|well|fine|good|nice|ok))|都?(?:坏|废|报废|破|裂|有(?:点)?(?:问题|瑕疵)))"
 )
 _MADE = re.compile(r"(?:做|完|成|印|缝|裁|烤|织|染)(?:好|完|成)?了\s*$|\b(?:finished|made|completed|done)\s*$")
 _MADE_AFTER = re.compile(
@@ -65,6 +66,8 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             continue
         if re.match(r"\s*(?:就|太|is too|too)", tail) or _glued_to_letters(scan, mention):
             continue
+        if job.quantity is not None and _fewer(lead, tail):
+            return int(job.quantity - mention.data.value) if mention.data.value < job.quantity else None
         counted = re.match(
             r"\s*(?:pcs|pieces?|pc\b|units?|items?|of (?:them|the|those)|件|个|套|张|双|条|把|只|台|份|盒|本|顶|块|批)",
             tail,
@@ -73,7 +76,8 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             pattern("ONLY").search(lead)
             or _ENOUGH_FOR.search(lead)
             or re.match(
-                r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:now |only )?(?:at|@|"
+                r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:is|are|"
+                r"would be) (?:doable|possible|feasible|fine|ok)|(?:now |only )?(?:at|@|"
                 r"for|by)\b(?! all))",
                 tail,
             )
@@ -109,6 +113,14 @@ def made_so_far(scan: Scan, job: JobTerms) -> bool:
     """Does it tell how many pieces are made, fewer than the job's?"""
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
     return any(_is_made(mention, *window(scan, mention), job) for mention in figures)
+
+
+def _fewer(lead: str, tail: str) -> bool:
+    """ "10 fewer", 少做10件: so many less than the job's."""
+    return bool(
+        re.match(r"\s*(?:pcs|pieces?|units?)?\s*(?:fewer|less)\b(?! (?:each|per|a piece))", tail)
+        or (re.search(r"(?<![至最不])少(?:做|交|给|接)?\s*$", lead) and re.match(r"\s*[件个条张把套份]", tail))
+    )
 
 
 def _is_made(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:

@@ -32,9 +32,14 @@ _FEE_AFTER = re.compile(
     r"shipping|extra|"
     r"delivery|tooling|handling|packaging|sampling|screen)(?: ?up)?(?: (?:fee|charge|cost)s?|$)"
 )
+#: Before a figure as high as the job's whole price.
+_COMES_TO = re.compile(
+    r"\b(?:costs?(?: you)?|comes? to|charge(?: you)?|want|for|be|is|at)\s*$|(?:算你?|给|要|得|收|就)\s*$"
+)
 #: Between a word of doing and a figure: what it is done for ("could do it for 12").
 _DONE_FOR = re.compile(
     r"\b(?:do|make|take|sell|have|get|produce|supply|manage)\s+(?:it|them|this|these|those|that|all|the \w{1,20}|"
+    r"(?:all )?"
     r"\d{1,5}(?: \w{1,12})?)\s+(?:all )?for\s*$|\byours for\s*$"
 )
 #: Before a figure: it is refused ("can't do 85"); not so a price that one won't go below.
@@ -143,6 +148,8 @@ def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
         return False
     if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*(?:more (?:each|per|a piece)|cheaper|less each)", tail):
         return True
+    if _COMES_TO.search(lead) and _looks_total(mention.data.value, job):
+        return True
     if re.search(r"\b(?:bump|raise|put|push|bring|take|move) (?:it |that |this |the price )?(?:up )?to\s*$", lead):
         return _like_price(mention.data.value, job)
     if re.search(r"\b(?:our|my|the) (?:min|minimum|moq)(?: order| quantity| run| batch)?(?: is| of)?\s*$", lead):
@@ -198,7 +205,7 @@ def _sign(lead: str, tail: str) -> int:
         return -1
     if re.search(
         (
-            r"(?:加(?:价)?|涨(?:价)?|贵|(?<![最至顶])多|高|另收|补|提|上调|多给|多收|再加|\+|extra|add(?:ing)?|another|"
+            r"(?:加[价收]?|涨(?:价)?|贵|(?<![最至顶])多|高|另收|补|提|上调|多给|多收|再加|\+|extra|add(?:ing)?|another|"
             r"additional|"
             r"plus|up by|"
             r"raise (?:it )?by|increase of|by)\s*(?:个|了|到个)?\s*$"

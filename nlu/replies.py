@@ -173,5 +173,5 @@ def _is_late(plain: str, terms: Terms, started: bool) -> bool:
         ),
         plain,
     )
-    refuses = re.match(r"\W*(?:no\b|nope|不行|不接|做不了|接不了)", plain)
+    refuses = re.search(r"^\W*(?:no\b|nope|不行)|不接|做不了|接不了|can'?t be done\W*$", plain)
     return (under_way or (not asks_for_time and terms.bound != "from")) and not refuses
