@@ -11,6 +11,7 @@ from planner.domain.catalogue import Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _ENDS = frozenset().union(*(language.aside_ends for language in LANGUAGES))
+_MODALS = frozenset().union(*(language.modals for language in LANGUAGES))
 _STOPS = frozenset(",.;!?\n:()，。；！？：、")
 #: Characters that may stand beside a one-character Chinese wording without making a word of the two.
 _LOOSE = frozenset("的色要是做来用成选款换改或和跟与配带加有订买印给想拿就都全也还再为到各共纯全半另每那这了吧些种系版")
@@ -29,7 +30,8 @@ def not_meant(
     near = covering(terms)
     asides = [Mention(m.start, m.end, "aside") for m in functions if "idiom" in m.tags and not _inside(m, near)]
     for m in functions:
-        if "self" in m.tags:
+        if "self" in m.tags and not (m.start and scan.tokens[m.start - 1].text in _MODALS):
+            # "Can I have a tea" asks, "I have a van" tells.
             aside = _aside(scan, m, terms, others)
             if aside:
                 asides.append(aside)

@@ -86,7 +86,9 @@ def _refer_ahead(
 def _definite(parts: Sequence[Part], region: Region) -> bool:
     """Do "the", "each", 每个 stand before the product's name?"""
     head = region.head or 0
-    return any("the" in p.tags or p.text in _OF_EACH for p in parts[max(head - 3, 0) : head])
+    return any(
+        "the" in p.tags or p.text in _OF_EACH or p.text.startswith("of th") for p in parts[max(head - 3, 0) : head]
+    )
 
 
 def _again(
