@@ -59,6 +59,8 @@ def _priced(parts: Sequence[Part], place: int, before: str, after: str, open_: b
     # The pieces were told already, so another limit or another "each" is what they may cost.
     if (limited and ordered) or say.CUE_AFTER.search(after) or say.PRICE_AFTER.search(after):
         return True
+    if limited and say.UNIT_BEFORE.search(before) and say.ENDED.search(after):
+        return True
     if per_unit and (say.AT.search(before) or say.MAX_AFTER.search(after)):
         return True
     number = Decimal(parts[place].data.most or parts[place].data.value)

@@ -75,8 +75,9 @@ def _one(tokens: Sequence[Token], words: Sequence[str], here: int) -> Figure | N
             figure = figure.scaled(_MULTIPLES[words[end]], end + 1)
     if figure.end < len(words) and words[figure.end] in _DOZENS:
         figure = _packed(words, figure, figure.end)
-    elif words[figure.end : figure.end + 2] == ["出", "头"]:
-        figure = replace(figure, end=figure.end + 2, about=True)
+    for tail in (["出", "头"], ["odd"]):
+        if words[figure.end : figure.end + len(tail)] == tail:
+            figure = replace(figure, end=figure.end + len(tail), about=True)
     return figure
 
 

@@ -75,9 +75,11 @@ class FigureReader:
         chinese = any(
             "\u4e00" <= c <= "\u9fff" for p in parts[max(0, place - 2) : place + 2] if p.role == "name" for c in p.text
         )
+        # "w38 h42": so do letters.
+        lettered = place > 0 and parts[place - 1].role == "name" and len(parts[place - 1].text) == 1
         nearby = (
             [place - 1, place + 1, place - 2, place + 2]
-            if chinese
+            if chinese or lettered
             else [place + 1, place - 1, place + 2, place - 2, place - 3]
         )
         for near in nearby:

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
-from nlu import counting, measures, packs, places, shared_units, texts
+from nlu import counting, measures, packs, places, rivals, shared_units, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
@@ -24,7 +24,6 @@ from nlu.tokens import MessageTokenizer, Token, split
 from nlu.typos import Speller
 from nlu.vocabulary import Vocabulary
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Measure
 
 #: What counts where two readings overlap; within a rank the longer one.
 _RANK = {
@@ -88,7 +87,7 @@ class Scanner:
         counters = frozenset(w for u in catalogue.units.values() for names in u.names.values() for w in names)
         self._shortener = Shortener(catalogue, self.vocabulary)
         self._money = MoneyFinder(catalogue.currency, counters)
-        self._measured = _measured(self.vocabulary)
+        self._measured = rivals.measured(self.vocabulary)
         self._texts = frozenset(a.id for a in catalogue.attributes.values() if a.kind == "text")
         for name, work in (
             ("wordings", self._find_terms),
@@ -204,7 +203,11 @@ class Scanner:
             if firm.isdisjoint(range(t.start, t.end)) and not (t.start in inside and t.role("unit") == t.senses)
         ]
         near = covering(terms)
-        others = [m for m in others if m.kind != "measure" or not (_numbered_value(m, near) or _is_wording(m, near))]
+        others = [
+            m
+            for m in others
+            if m.kind != "measure" or not (rivals.numbered_value(m, near) or rivals.is_wording(m, near))
+        ]
         idioms = covering(m for m in found.functions if "idiom" in m.tags)
         others = [m for m in others if not any(m.end <= i.end for i in idioms.get(m.start, ()))]
         # A longer wording of the catalogue holds whatever is inside it ("Sunday roast", "2 seater").
@@ -229,7 +232,7 @@ class Scanner:
         free_figures = [
             f
             for f in figures
-            if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed and not _in_every(f, every)
+            if blocked.isdisjoint(range(f.start, f.end)) and f.start not in listed and not rivals.in_every(f, every)
         ]
         candidates = [(_RANK[m.kind], m) for m in (*others, *free_terms, *free_figures)]
         candidates += [(45, m) for m in asides]
@@ -239,36 +242,3 @@ class Scanner:
             if (tags := m.tags - {"idiom", "self", "name_end"})
         ]
         return without_overlap(candidates)
-
-
-def _measured(vocabulary: Vocabulary) -> dict[tuple[Measure, ...], tuple[Sense, ...]]:
-    """Values that the catalogue calls by a measure: "8 inch" is meant by 8" and 8英寸 too."""
-    found: dict[tuple[Measure, ...], tuple[Sense, ...]] = {}
-    for wording in vocabulary.wordings:
-        sized = next(measures.find(wording.tokens, list(counting.find(wording.tokens))), None)
-        senses = tuple(s for s in wording.senses if s.role == "value")
-        if sized is not None and senses and (sized.start, sized.end) == (0, len(wording.tokens)):
-            found.setdefault(sized.measures, senses)
-    return found
-
-
-def _numbered_value(measure: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
-    """Is it a value that is a plain number beside its attribute's name (6寸), rather than a measure?"""
-    starting, ending = terms.get(measure.start, ()), terms.get(measure.end - 1, ())
-    values = {s.attribute for t in starting if t.start == measure.start for s in t.role("value")}
-    names = {s.id for t in ending if t.end == measure.end for s in t.role("attribute")}
-    return bool(values & names)
-
-
-def _is_wording(measure: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
-    """Is it, number and unit, a wording of a value ("8 inch"), with no name of a measure beside it?"""
-    starting = terms.get(measure.start, ())
-    same = any(t.role("value") and (t.start, t.end) == (measure.start, measure.end) for t in starting)
-    after = [t for place in (measure.end, measure.end + 1) for t in terms.get(place, ()) if t.start == place]
-    named = any(t.role("attribute") for t in after)
-    return same and not named
-
-
-def _in_every(figure: Mention, every: Mapping[int, Sequence[Mention]]) -> bool:
-    """Is the number part of a word for all of them (两样都)?"""
-    return any(figure.end <= m.end and m.end - m.start > figure.end - figure.start for m in every.get(figure.start, ()))

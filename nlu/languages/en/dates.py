@@ -62,6 +62,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("week_after", r"\b(?:the\s+)?week after next\b"),
         ("weekend", r"\b(?:the )?weekend\b"),
         ("span", rf"\b(?:(?:with)?in|inside|under)\s+(?:the\s+next\s+|the\s+|next\s+|(?P<about>about\s+|around\s+|roughly\s+|approx\.?\s+))?(?:{COUNT}\s*(?:-|to|or)\s*)?(?P<n>{COUNT})\s+{_SPAN}(?:'?\s*time)?(?P<half>\s+and\s+a\s+half)?\b"),
+        ("span", rf"\b(?P<n>{COUNT})\s+{_SPAN}\s+(?:max|tops|at (?:the )?most)\b"),
         ("month", rf"\b(?P<prep>in|during|by|before|until)\s+(?P<m>{MONTH})(?!\s*\d)(?!\s+(?:the\s+)?\d)"),
         ("weekday", rf"\b(?:on\s+)?(?P<w>{DAY})\b(?!\s*,?\s*(?:the\s+)?\d{{1,2}}(?:{ORD})?\b)(?:\s+(?:morning|afternoon|evening|night|noon))?"),
         ("fixed", rf"\b(?P<name>{_FEASTS})(?!\w)"),
@@ -84,7 +85,7 @@ def _own_cue(kind: str, match: re.Match[str]) -> Cue | None:
     """How a day binds by what it is called."""
     if kind == "month":
         return "before" if match["prep"] == "before" else "by"
-    if kind in ("part", "part_next") or (kind == "span" and match["about"]):
+    if kind in ("part", "part_next") or (kind == "span" and match.groupdict().get("about")):
         return "around"
     return "by" if kind in ("span", "nth_week") else "on" if match.group().startswith("on ") else None
 
@@ -232,7 +233,7 @@ def _span(match: re.Match[str], today: date) -> date | None:
         return cal.working_days(today, amount)
     factor = 2 if unit.startswith("fortnight") else 1
     day = cal.later(today, amount * factor, "w" if factor == 2 else unit[0])
-    return cal.half_more(day, unit[0]) if match["half"] and day else day
+    return cal.half_more(day, unit[0]) if match.groupdict().get("half") and day else day
 
 
 def _after(match: re.Match[str], today: date) -> date | None:
