@@ -29,6 +29,7 @@ class Content:
     """What a message holds besides its tone: goods (a product or a number), loose values, what frames an order.
 
     `counted`: a product with its number; `named`: a product at all; `detailed`: an order that lacks nothing.
+    `stated`: it is named in a clause that asks nothing, before any question.
     """
 
     goods: bool = False
@@ -38,6 +39,7 @@ class Content:
     counted: bool = False
     named: bool = False
     detailed: bool = False
+    stated: bool = False
 
 
 def intent_of(text: str, content: Content, standing: bool) -> Intent:
@@ -53,6 +55,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
     polite = content.counted and says("POLITE", text)
     if says("COMPLAINT", text) and not content.counted and not says("REQUEST", text):
         return Intent.OTHER
+    if not standing and not before and (content.stated or (content.detailed and says("PRICE_ASKED", text))):
+        return Intent.ORDER
     if (
         not (polite and not before)
         and says("STATUS", text)
@@ -66,8 +70,6 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.QUESTION
     if not standing and _changes_nothing(text, content):
         return Intent.AMEND
-    if content.detailed and not standing and says("PRICE_ASKED", text):
-        return Intent.ORDER
     if polite and not (standing and says("ASKING", text)):
         return Intent.ORDER
     if not standing and not content.goods and says("INQUIRE", text):

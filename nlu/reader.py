@@ -135,7 +135,10 @@ class Reader:
         attributes = {entry.name for item in items for entry in item.attributes}
         framed = said.deadline is not None or said.destination is not None
         detailed = counted and not missing_of(spec, self.catalogue) and (framed or len(attributes) > 1)
-        return Content(goods, values or swaps or removes or scales, frame, removes, counted, bool(items), detailed)
+        stated = counted and _states(said)
+        return Content(
+            goods, values or swaps or removes or scales, frame, removes, counted, bool(items), detailed, stated
+        )
 
     def _fresh(self, said: Said) -> OrderSpec:
         items = tuple(self._deduced(item) for item in said.items)
@@ -166,3 +169,18 @@ class Reader:
         if item.product is None or item.quantity is not None:
             return item
         return replace(item, quantity=self.catalogue.products[item.product].quantity.default)
+
+
+def _states(said: Said) -> bool:
+    """Does the message name goods before it asks anything? "3 oak tables, how long would that take?" does."""
+    end = next((index for index, part in enumerate(said.parts) if part.role == "product"), None)
+    if end is None:
+        return False
+    while end < len(said.parts) and said.parts[end].role != "sep":
+        end += 1
+    if end >= len(said.parts):
+        return False
+    opening = said.scan.text(0, said.parts[end].end)
+    return not any(
+        says(name, opening) for name in ("QUESTION", "STATUS", "COMPLAINT", "ORDERED_BEFORE", "AMEND", "CANCEL")
+    )

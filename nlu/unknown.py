@@ -16,7 +16,7 @@ _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 #: Words that join an unknown wording together ("glow in the dark").
 _INNER = words("in the of a an to and for 的 & on")
 #: "in time", "with love": what follows is no wish for the goods.
-_IDLE = words("time general advance total mind case stock touch fact short love regards best thanks care")
+_IDLE = words("time general advance total mind case stock touch fact short love regards best thanks care hand hands")
 _LONGEST = 5
 #: So many characters show where the part of a message begins that was too long to read.
 _SHOWN = 60
