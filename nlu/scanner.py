@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from nlu import counting, measures, packs, places, rivals, shared_units, texts
 from nlu.figures import Figure
 from nlu.languages.en import dates as en_dates
 from nlu.languages.zh import dates as zh_dates
-from nlu.mention import Mention, Scan, Sense, covering, without_overlap
+from nlu.mention import Mention, Scan, covering, without_overlap
 from nlu.money import MoneyFinder
 from nlu.names import enumerators, not_meant
 from nlu.normalise import Folded, fold
