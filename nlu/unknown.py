@@ -21,6 +21,8 @@ _LONGEST = 5
 #: So many characters show where the part of a message begins that was too long to read.
 _SHOWN = 60
 _RELATIVES = words("that which who")
+#: Characters that begin many a word (大理石) and say little by themselves.
+_SHAPES = words("大 小 高 低 长 短 厚 薄 宽 窄 新 旧 圆 方")
 _AUXILIARIES = words("can will could would should also really actually all both do does")
 
 
@@ -68,7 +70,8 @@ def _strange(said: Said, known: frozenset[str]) -> Iterator[tuple[int, str]]:
             here = end
             continue
         if _asked_for(said, parts, here, end):
-            yield parts[here].start, said.scan.said(parts[here].start, parts[end - 1].end)
+            start, end = _whole_word(parts, here, end)
+            yield parts[start].start, said.scan.said(parts[start].start, parts[end - 1].end)
         here = end
 
 
@@ -99,6 +102,18 @@ def _run(said: Said, parts: Sequence[Part], here: int, known: frozenset[str]) ->
     return end
 
 
+def _whole_word(parts: Sequence[Part], start: int, end: int) -> tuple[int, int]:
+    """大理石台面 around 理石: the characters of the same word that mean something else by themselves."""
+    if parts[start].text in _SHAPES or parts[start].text < "\u4e00":
+        return start, end
+    while start and parts[start - 1].text in _SHAPES:
+        start -= 1
+    closing = end
+    while closing < len(parts) and parts[closing].role == "unit" and "counter" in parts[closing].tags:
+        closing += 1
+    return start, closing if closing == len(parts) or parts[closing].role == "sep" else end
+
+
 def _strange_inside(said: Said, part: Part, known: frozenset[str]) -> bool:
     """ "glow in the dark": inside a wish a word of the catalogue that stands for nothing by itself is part of it."""
     return _unknown(said, part, known) or (part.role == "word" and not part.tags and part.text in known)
@@ -113,7 +128,11 @@ def _asked_for(said: Said, parts: Sequence[Part], start: int, end: int) -> bool:
     if not han and _looks_like_name(said, parts, start):
         return False
     lead = start - 1
-    while lead >= 0 and (parts[lead].tags & {"det", "the"} or parts[lead].role in ("degree", "figure", "unit")):
+    while lead >= 0 and (
+        parts[lead].tags & {"det", "the"}
+        or parts[lead].role in ("degree", "figure", "unit")
+        or (parts[lead].text in (_SHAPES if han else _AUXILIARIES) and not parts[lead].tags)
+    ):
         lead -= 1
     led = lead >= 0 and bool(parts[lead].tags & {"with", "not"} or parts[lead].text == "in")
     led = led or _relative(parts, start)
