@@ -11,7 +11,7 @@ from nlu.normalise import fold
 from nlu.packed import words
 from nlu.tokens import split
 from nlu.vocabulary import Vocabulary
-from planner.domain.catalogue import Catalogue
+from planner.domain.catalogue import Attribute, Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _JOINTS = words("and or & / + , 、 和 与 或 及 跟")
@@ -31,6 +31,11 @@ def _empty(word: str) -> bool:
     return word in _ORDERING or any(language.number((word,), 0) for language in LANGUAGES)
 
 
+def _names(attribute: Attribute) -> frozenset[tuple[str, ...]]:
+    names = (attribute.id.replace("_", " "), *(n for ns in attribute.names.values() for n in ns))
+    return frozenset(tuple(t.stem for t in split(fold(name))) for name in names)
+
+
 class Shortener:
     """Finds shortened wordings of one catalogue, where nothing else was found."""
 
@@ -42,16 +47,15 @@ class Shortener:
     def _without_name(self, catalogue: Catalogue) -> dict[tuple[str, ...], tuple[Sense, ...]]:
         """Values' wordings without their attribute's own name: "lunch" for "lunch size"."""
         found: dict[tuple[str, ...], list[Sense]] = defaultdict(list)
+        names = {attribute.id: _names(attribute) for attribute in catalogue.attributes.values()}
         for wording in self._vocabulary.wordings:
-            stems = tuple(t.stem for t in wording.tokens)
+            stems = wording.stems
             for sense in wording.senses:
                 if sense.role != "value" or len(stems) < 2 or wording.tokens[0].kind != "word":
                     continue
                 if all(_empty(token.text) for token in wording.tokens[:-1]):
                     continue
-                attribute = catalogue.attributes[sense.attribute]
-                names = [attribute.id.replace("_", " "), *(n for ns in attribute.names.values() for n in ns)]
-                if any(stems[-1:] == tuple(t.stem for t in split(fold(name))) for name in names):
+                if stems[-1:] in names[sense.attribute]:
                     found[stems[:-1]].append(sense)
         return {k: tuple(dict.fromkeys(v)) for k, v in found.items() if len({s.id for s in v}) == 1}
 

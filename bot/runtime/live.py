@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from pathlib import Path
 
 from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnauthorizedError
 
 from bot.runtime.clock import SystemClock
 from bot.runtime.compose import Application, make_application
+from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.settings import Settings
-from bot.runtime.trades import load_trades
+from bot.runtime.trades import load_trades, make_reader
+from bot.services.reloading import Reloader
 from planner.domain.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -32,9 +35,13 @@ async def run_live(settings: Settings) -> None:
         await _greet(application, settings)
         if not application.use_cases.office.trades.supplier_chats:
             log.warning("no supplier has a `telegram` id: nothing can be planned until the suppliers files name some")
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(application.run())
-            tasks.create_task(pool.warm_up())
+        reloader = Reloader(
+            application.use_cases.office, partial(load_trades, settings.catalogue, settings.suppliers), make_reader
+        )
+        with reloading_on_hangup(reloader):
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(application.run())
+                tasks.create_task(pool.warm_up())
     finally:
         await application.close()
         pool.close()

@@ -34,6 +34,15 @@ class Trades:
     """The trades this bot serves, and who their suppliers are in Telegram."""
 
     def __init__(self, trades: Mapping[str, Trade]):
+        self.version = 0
+        self._set(trades)
+
+    def replace(self, trades: Mapping[str, Trade]) -> None:
+        """Serve these from now on. `version` counts how often that happened."""
+        self._set(trades)
+        self.version += 1
+
+    def _set(self, trades: Mapping[str, Trade]) -> None:
         self._trades = dict(trades)
         self._by_chat = {
             partner.telegram: (trade, partner)

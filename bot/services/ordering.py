@@ -21,7 +21,7 @@ from bot.services.transitions import Transitions, finish
 from bot.services.wishes import answered, with_file, with_quantity
 from nlu.choices import chosen_option
 from nlu.standing import Standing
-from planner.domain.errors import NotAllowed
+from planner.domain.errors import NotAllowed, StaleState
 from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
 from planner.domain.lifecycle.placing import SURE_SLOT
 from planner.domain.money import from_minor
@@ -62,10 +62,13 @@ class Ordering:
         if draft and await self._chose_in_words(sender, draft, text, receipt):
             return
         standing = draft.standing if draft else None
+        version = office.trades.version
         trade, reading = await asyncio.to_thread(
             office.reader.read, text, office.local_now(), standing, draft.order.trade if draft else None
         )
         async with office.database.transaction() as tx:
+            if office.trades.version != version:
+                raise StaleState("other catalogues were loaded while the message was read: read it again")
             person = await person_of(tx, sender, office)
             if speaks(text) or person.language is None:
                 person = await self._speaks(tx, person, reading.language)

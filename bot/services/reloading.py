@@ -1,0 +1,109 @@
+"""Other catalogues and suppliers while the bot runs: checked and built aside, then served from one moment on."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.services.codec import order_of
+from bot.services.office import Office
+from nlu.trades import TradesReader
+from planner.domain.errors import DataError, Fault
+from planner.domain.order import COMPOSING, PLACED, Order
+from planner.domain.supplier import Trade
+from storage.ports import Transaction
+
+_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Reloaded:
+    """What is served now; `seconds` from the first look at the files on."""
+
+    trades: tuple[str, ...]
+    seconds: float
+
+
+class Reloader:
+    """Loads what the files say now. `load` reads and checks them, `make_reader` makes a reader; both in a thread."""
+
+    def __init__(
+        self,
+        office: Office,
+        load: Callable[[], Mapping[str, Trade]],
+        make_reader: Callable[[Mapping[str, Trade]], TradesReader],
+    ):
+        self._office = office
+        self._load = load
+        self._make_reader = make_reader
+        self._one_at_a_time = asyncio.Lock()
+
+    async def reload(self) -> Reloaded:
+        """Serve what the files say now. All stays as it was where they are wrong, or an order still needs what they no
+        longer have: raises DataError with every fault, or SettingsError where a file is missing."""
+        async with self._one_at_a_time:
+            began = time.monotonic()
+            trades = await asyncio.to_thread(self._load)
+            reader = await asyncio.to_thread(self._make_reader, trades)
+            # Nobody writes an order between the look at all of them and the change.
+            async with self._office.database.transaction() as tx:
+                if faults := await self._needed(tx, trades):
+                    raise DataError("the changed catalogues", faults)
+                self._office.trades.replace(trades)
+                self._office.reader.take_over(reader)
+            return Reloaded(tuple(trades), time.monotonic() - began)
+
+    async def _needed(self, tx: Transaction, trades: Mapping[str, Trade]) -> list[Fault]:
+        """What orders still need and `trades` don't have."""
+        faults: list[Fault] = []
+        before: int | None = None
+        while rows := await tx.orders.page(limit=_PAGE, before=before):
+            before = rows[-1].id
+            for row in rows:
+                if row.trade not in trades:
+                    faults.append(_fault(row.id, f"is an order of {row.trade!r}", "keep that catalogue"))
+                elif row.status in (*COMPOSING, *PLACED):
+                    order = order_of(row)
+                    if _open(order, self._office.today()):
+                        faults += lost(order, self._office.trades[row.trade], trades[row.trade])
+        return faults
+
+
+def lost(order: Order, old: Trade, new: Trade) -> Iterator[Fault]:
+    """What an order has of the old catalogue and suppliers and the new ones don't know."""
+    for item in order.spec.items:
+        if item.product is None:
+            continue
+        if item.product not in new.catalogue.products:
+            yield _fault(order.id, f"is for the product {item.product!r}", "keep it until the order is done")
+            continue
+        for entry in item.attributes:
+            now, before = new.catalogue.attributes.get(entry.name), old.catalogue.attributes.get(entry.name)
+            values = (entry.value, *entry.alternatives)
+            if entry.name not in new.catalogue.products[item.product].attributes:
+                yield _fault(
+                    order.id, f"says {entry.name!r} of {item.product!r}", "keep the attribute until it is done"
+                )
+            elif now is not None and before is not None and now.kind != before.kind:
+                yield _fault(order.id, f"has {entry.name} as a {before.kind}", "keep its kind until the order is done")
+            elif now is not None and (gone := [str(v) for v in values if now.kind == "choice" and v not in now.values]):
+                yield _fault(order.id, f"has {entry.name}: {', '.join(gone)}", "keep the value until the order is done")
+    runs = [job.run for job in order.live_jobs]
+    runs += [run for priced in order.options for run in priced.option.plan.runs]
+    runs += order.proposal.runs if order.proposal else ()
+    for supplier in sorted({run.supplier for run in runs} - set(new.book.partners)):
+        yield _fault(order.id, f"is made by {supplier!r}", "keep the supplier until the order is done")
+    if new.catalogue.currency != old.catalogue.currency:
+        yield _fault(order.id, f"is priced in {old.catalogue.currency}", "keep the currency until the order is done")
+
+
+def _open(order: Order, today: date) -> bool:
+    """Does it still go on? One that has arrived is only looked at."""
+    return order.promise is None or order.promise.arrives >= today
+
+
+def _fault(order: int, problem: str, remedy: str) -> Fault:
+    return Fault(f"order {order}", problem, remedy)
