@@ -14,9 +14,11 @@ def measured(vocabulary: Vocabulary) -> dict[tuple[Measure, ...], tuple[Sense, .
     """Values that the catalogue calls by a measure: "8 inch" is meant by 8" and 8英寸 too."""
     found: dict[tuple[Measure, ...], tuple[Sense, ...]] = {}
     for wording in vocabulary.wordings:
-        sized = next(measures.find(wording.tokens, list(counting.find(wording.tokens))), None)
         senses = tuple(s for s in wording.senses if s.role == "value")
-        if sized is not None and senses and (sized.start, sized.end) == (0, len(wording.tokens)):
+        if not senses or not any(measures.unit_at(wording.tokens, at) for at in range(1, len(wording.tokens))):
+            continue
+        sized = next(measures.find(wording.tokens, list(counting.find(wording.tokens))), None)
+        if sized is not None and (sized.start, sized.end) == (0, len(wording.tokens)):
             found.setdefault(sized.measures, senses)
     return found
 

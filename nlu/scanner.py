@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -78,6 +79,7 @@ class Scanner:
     def __init__(self, catalogue: Catalogue, known_places: Sequence[str] = ()):
         self.catalogue = catalogue
         self._nlp = spacy.blank("xx")
+        self._one_at_a_time = Lock()
         self._tokenizer = MessageTokenizer(self._nlp.vocab)
         self._nlp.tokenizer = self._tokenizer
         self.vocabulary = Vocabulary(catalogue, self._tokenizer)
@@ -108,7 +110,9 @@ class Scanner:
         tokens = split(folded)
         if len(tokens) > MOST_TOKENS:
             folded, tokens = folded.until(tokens[MOST_TOKENS].start), tokens[:MOST_TOKENS]
-        with self._nlp.memory_zone():
+        # Words nobody has written before are forgotten again after each message; two such zones at a time would free
+        # each other's memory.
+        with self._one_at_a_time, self._nlp.memory_zone():
             scan = self._pass(folded, tokens, today, asking)
             corrected = self._speller.correct(scan)
             if corrected is not None:
