@@ -167,7 +167,8 @@ def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
         r"(?:below|under|lower than|less than|低于|lowest[^,.;]{0,16}|最低|至少|at least|minimum)\s*$", lead
     )
     limited = not dear and re.search(
-        r"\b(?:only|just|max(?:imum)?|at most|up to|no more than|can (?:do|make|manage|take)|capacity|first|done|"
+        r"\b(?:if you (?:take|order|want)|only|just|max(?:imum)?|at most|up to|no more than|can (?:do|make|manage|"
+        r"take)|capacity|first|done|"
         r"made|order|no)"
         r"\b[^,.;]{0,8}$|(?:只能|只|最多|至多|顶多|先)[^，。]{0,4}$|(?:做|能做|可以做|还差|差|做了|完成)\s*$",
         lead,

@@ -39,7 +39,8 @@ DECLINE = (
     r"not possible|impossible|decline|pass(?: on (?:this|it|that))?(?=[ ,.!]*(?:this time|$|on|thanks))|"
     r"i'?ll pass|we'?ll pass|not interested|"
     r"(?:too|really|very|super|so) busy|fully booked|booked (?:up|out|solid)|fully loaded|at (?:full )?capacity|"
-    r"over capacity|no capacity|flat out|swamped|snowed under|slammed|not (?:our|my) kind|not what (?:we|i) do|"
+    r"over capacity|no capacity|flat out|swamped|snowed under|slammed|not (?:our|my) (?:kind|line|field|area|trade|"
+    r"speciality|specialty|strong)|not what (?:we|i) do|"
     r"(?:we|i) only do|(?:don'?t|do not|doesn'?t) (?:do|make|have|offer|work|handle|take|accept|want|"
     r"produce)|out of (?:capacity|business|office)|on holiday|on vacation|closed (?:for|until|till|down|this|that|then|"
     r"next)|have to (?:say no|refuse|turn)|turn(?:ing)? (?:it|this|that) down|count (?:me|us) out|"
@@ -54,7 +55,8 @@ DECLINE = (
 ACCEPT = (
     r"\b(?:yes|yep|yeah|yup|yea|sure(?: thing)?|ok|okay|okey|fine|deal|agreed|accept(?:ed|ing)?|confirm(?:ed)?|"
     r"of course|absolutely|definitely|gladly|happy to|can do|will do|(?:we|i) can(?!'?t|not| not)|count (?:me|us) in|"
-    r"aye|you'?re on|sounds like a (?:plan|deal)|let'?s do (?:this|that|these)|delighted|thrilled|pleased to|"
+    r"aye|you'?re on|(?:that|this|it) suits|you bet(?:cha)?|sounds like a (?:plan|deal)|let'?s do (?:this|"
+    r"that|these)|delighted|thrilled|pleased to|"
     r"right you are|put (?:me|us) down|"
     r"on board|fit (?:it|this|that|them) in|(?<!not )easy|sorted|leave (?:it|that|this) (?:with|"
     r"to) (?:me|us)|"
@@ -184,7 +186,7 @@ WHOLE = (
 EACH = r"\b(?:each|apiece|per|a piece|piece|pc|unit|ea)\b|/"
 TOO_LOW = (
     r"\b(?:too (?:low|little|cheap|small|much|few|many)|not enough|won'?t (?:cover|do|work)|doesn'?t (?:cover|work)|"
-    r"is low|can'?t|cannot|below cost|not)\b"
+    r"is low|can'?t|cannot|below cost|not(?! \d))\b"
 )
 ONLY = (
     r"\b(?:only|just|max(?:imum)?|at most|up to|no more than|best (?:i|we) can(?: do)? is|can (?:only )?(?:do|make|"
