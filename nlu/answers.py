@@ -52,7 +52,10 @@ def answered(said: Said, standing: Standing, catalogue: Catalogue) -> OrderSpec 
             or _by_part(said, item, name, catalogue)
             or _free(said, item, name, catalogue)
         )
-    return None if changed is None else standing.spec.with_item(place, changed)
+    if changed is None:
+        return None
+    spec = standing.spec.with_item(place, changed)
+    return replace(spec, destination=said.destination or spec.destination)
 
 
 def _remeasured(said: Said, spec: OrderSpec) -> OrderSpec | None:

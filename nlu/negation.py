@@ -12,6 +12,7 @@ from planner.domain.catalogue import Catalogue
 _AFTER = frozenset(("no", "none", "not needed", "not required", "not necessary", "not wanted", "unnecessary"))
 _DEGREES = tuple(group for language in LANGUAGES for group in language.degrees)
 _NOT = frozenset(phrase for language in LANGUAGES for phrase in language.words["not"])
+_RESUMES = tuple(phrase for language in LANGUAGES for phrase in language.resumes)
 _DOING = words("印 做 加 放 带 弄 装 刻 配")
 #: Words that may stand between "no" and what is not wanted.
 BETWEEN = words(
@@ -156,7 +157,18 @@ def _joined(parts: Sequence[Part], here: int, last: Part, chinese: bool) -> int:
     # "no onions and a large coke": what follows begins something of its own.
     if "and" in joint.tags and not chinese and following > here + 1 and parts[here + 1].tags & {"det"}:
         return -1
+    if "and" in joint.tags and _resumes(parts, following):
+        return -1
     return following
+
+
+def _resumes(parts: Sequence[Part], place: int) -> bool:
+    """ "no olives and ranch on top": words that only a wish ends with."""
+    here = place + 1
+    while here < len(parts) and parts[here].role in ("value", "degree"):
+        here += 1
+    ending = " ".join(p.text for p in parts[here : here + 3])
+    return any(ending == words or ending.startswith(words + " ") for words in _RESUMES)
 
 
 def _or_follows(parts: Sequence[Part], here: int) -> bool:
@@ -192,7 +204,7 @@ def _backward(parts: Sequence[Part], index: int) -> None:
         if (
             here >= 2
             and ("and" in parts[here - 1].tags or parts[here - 1].text == "、")
-            and parts[here - 2].role == "value"
+            and parts[here - 2].role in ("value", "product")
         ):
             here -= 2
             continue

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from nlu import denials
+from nlu import denials, spans
 from nlu.budget import find_budget
 from nlu.calendar import DayFound
 from nlu.cues import settle_cues
 from nlu.items import Fragment, ItemMaker
+from nlu.languages import LANGUAGES
 from nlu.mention import Scan
 from nlu.negation import mark_degrees, mark_exclusions
 from nlu.parts import Part, build
@@ -21,6 +22,9 @@ from nlu.sharing import share
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Budget, Deadline, Item
+
+_LIST_NOUNS = frozenset().union(*(language.list_nouns for language in LANGUAGES))
+_FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,11 @@ class OrderReader:
         items = standing.spec.items if standing else ()
         pieces = items[0].quantity if len(items) == 1 else None
         scan = self.scanner.scan(text, today, asking)
-        parts = build(scan, scan.mentions)
+        parts = spans.fill(build(scan, scan.mentions), scan.tokens, self.catalogue)
         _forget_the_past(parts)
+        _forget_headlines(parts)
+        if standing is not None:
+            _name_texts(parts, standing, self.catalogue)
         settle_cues(parts, self.catalogue)
         mark_degrees(parts, self.catalogue)
         mark_exclusions(parts, self.catalogue)
@@ -95,6 +102,37 @@ def _forget_the_past(parts: Sequence[Part]) -> None:
             for part in clause:
                 if part.role in ("value", "figure", "product"):
                     part.role = "word"
+
+
+def _forget_headlines(parts: Sequence[Part]) -> None:
+    """ "two things: …", 三样东西：…: how many lines follow, not how many pieces."""
+    for place, part in enumerate(parts):
+        if part.role in ("product", "value"):
+            return
+        here = place + 1
+        while here < len(parts) and (parts[here].text in _LIST_NOUNS or parts[here].text in _FILLERS):
+            here += 1
+        named = any(p.text in _LIST_NOUNS for p in parts[place + 1 : here])
+        ends = here < len(parts) and (parts[here].text == ":" or parts[here].strong)
+        if part.role == "figure" and named and ends:
+            part.role = "word"
+            for noun in parts[place + 1 : here]:
+                noun.role, noun.tags = "word", frozenset()
+            return
+
+
+def _name_texts(parts: Sequence[Part], standing: Standing, catalogue: Catalogue) -> None:
+    """ "change it to 'Hello'": a text that no word names is the one that stands, or the only one there can be."""
+    items = standing.spec.items
+    if any(p.role == "product" for p in parts):
+        return
+    texts = [a.id for a in catalogue.attributes.values() if a.kind == "text"]
+    written = {e.name for item in items for e in item.attributes if e.name in texts}
+    able = {name for item in items if item.product for name in catalogue.products[item.product].attributes}
+    names = written or able.intersection(texts)
+    for part in parts:
+        if part.role == "text" and part.data.attribute is None and len(names) == 1:
+            part.data = replace(part.data, attribute=next(iter(names)))
 
 
 def _deadline(parts: Sequence[Part]) -> Deadline | None:

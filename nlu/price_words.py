@@ -47,7 +47,7 @@ ABOUT = re.compile(
 )
 ABOUT_AFTER = re.compile(r"^[^,，。.;\d]{0,6}(?:or so|ish|左右|上下|出头|give or take)")
 MIN = re.compile(
-    r"(?:at least|minimum|no less than|not less than|more than|over|above|至少|最少|起码|不低于|不少于|"
+    r"(?:at least|minimum|\bmin\.?(?= )|no less than|not less than|more than|over|above|至少|最少|起码|不低于|不少于|"
     r"高于)\s*[^,，。.;\d]{0,6}$"
 )
 MIN_AFTER = re.compile(r"^[^,，。.;\d]{0,6}(?:or more|minimum|at least|以上|起\b)")

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from nlu.amend import Amender
 from nlu.answers import answered
-from nlu.corrections import turns_of
+from nlu.corrections import overruled, turns_of
 from nlu.foreign import is_foreign
 from nlu.inquiry import wish_after_question
 from nlu.intents import Content, intent_of, says
@@ -62,9 +62,18 @@ class Reader:
             if earlier.intent is not Intent.ORDER or not earlier.spec.items:
                 return self._read(text, now, standing)
             standing = Standing(earlier.spec, None, earlier.unknown)
+        if len(turns) > 1 and standing is not None:
+            before, after = (folded_text.said(start, end) for start, end in turns[-2:])
+            standing = self._overruled(standing, before, after, now)
         start, end = turns[-1]
         last = folded_text.said(start, end) + folded_text.rest
         return self._read(last if len(turns) > 1 else text, now, standing)
+
+    def _overruled(self, standing: Standing, before: str, after: str, now: datetime) -> Standing:
+        """What stands without the value that the second thought in `after` puts another in place of."""
+        told, thought = (self._orders.read(text, now.date(), None) for text in (before, after))
+        text = thought.scan.folded.text
+        return replace(standing, spec=overruled(standing.spec, told.parts, thought.parts, text, self.catalogue))
 
     def _asked_then_ordered(self, wish: str, text: str, now: datetime) -> Reading:
         """What the wish says alone where it names the goods; else it speaks of those that the question named."""

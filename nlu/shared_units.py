@@ -14,6 +14,8 @@ from planner.domain.catalogue import Catalogue
 from planner.domain.spec import Measure
 
 _BETWEEN = words("、 , / x * and & + by 和 与 乘 ( )")
+#: Numbers that these join are of one kind, whatever stands beside them.
+_TIMES = words("x / * by 乘")
 _LEADS = words(": = is of 是 为 约 about")
 _TRAILS = words("in all ( 单 位 是 为 : , 都 均 、 measured units unit")
 #: No thing has more measures than that, and long lists of numbers are lists of something else.
@@ -40,7 +42,10 @@ def complete(
             yield from _of_row(tokens, row, last)
             row = []
         end = here.end if here else figure.end
-        if not row and here is None and not _named(tokens, figure, starts, ends):
+        if here is None and not _named(tokens, figure, starts, ends) and not (row and _times(tokens, last, figure)):
+            # "32 cm tall, 300 please": a number without a name of its own counts something else.
+            yield from _of_row(tokens, row, last)
+            row, last = [], -1
             continue
         row.append((figure, here))
         last = starts.get(end, end)
@@ -88,6 +93,10 @@ def _behind(tokens: Sequence[Token], here: int) -> str | None:
 def _named(tokens: Sequence[Token], figure: Figure, starts: Mapping[int, int], ends: set[int]) -> bool:
     before = figure.start - (1 if figure.start and tokens[figure.start - 1].text in _LEADS else 0)
     return figure.end in starts or before in ends
+
+
+def _times(tokens: Sequence[Token], last: int, figure: Figure) -> bool:
+    return any(token.text in _TIMES for token in tokens[last : figure.start])
 
 
 def _joined(tokens: Sequence[Token], last: int, here: int, inside: set[int]) -> bool:

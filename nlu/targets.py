@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.changes import asks_to
 from nlu.intents import says
 from nlu.items import Fragment
 from nlu.order import Said
@@ -66,9 +67,7 @@ def old_values(said: Said, fragment: Fragment) -> list[Entry]:
     taken = {
         (s.attribute, s.id)
         for p in parts
-        if p.role == "value"
-        and p.excluded
-        and says("TAKEN_OUT", said.scan.text(p.start if p.lead < 0 else p.first, p.last))
+        if p.role == "value" and p.excluded and _taken_out(said.scan.text(p.start if p.lead < 0 else p.first, p.last))
         for s in p.senses
     }
     gone = [e for e in fragment.item.attributes if (e.name, e.value) in taken]
@@ -81,3 +80,7 @@ def old_values(said: Said, fragment: Fragment) -> list[Entry]:
     after = {s.attribute for p in parts[change:end] if p.role == "value" for s in p.senses}
     old = {(a, v) for a, v in before if a in after}
     return gone + [e for e in fragment.item.attributes if (e.name, e.value) in old]
+
+
+def _taken_out(words: str) -> bool:
+    return says("TAKEN_OUT", words) or asks_to("INSTEAD", words)

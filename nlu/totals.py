@@ -12,7 +12,9 @@ from planner.domain.catalogue import Catalogue
 
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _AFTER = words("吧 的 就 x more extra please pls thanks 哦 谢谢 nos then instead now actually sorry 了 好了 行 可以")
-_BEFORE = words("make it that quantity : just maybe 就 只 做 给 来 要 共 only order take x")
+#: "10 that are the same": a clause about the pieces.
+_RELATIVES = words("that which who like identical same exactly just")
+_BEFORE = words("make it that quantity : - – — just maybe 就 只 做 给 来 要 共 only order take x")
 
 
 def of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogue: Catalogue) -> Count | None:
@@ -54,10 +56,30 @@ def of_head(parts: Sequence[Part], head: int, counts: Sequence[Count], catalogue
         or parts[after].text in "要做来订"
     ):
         after += 1
+    if after == head + 1 and after in by_place and _of_content(parts, head, after, catalogue):
+        return None
     if after in by_place and not _size_follows(parts, after, by_place, splits):
         by_place[after].used = True
         return by_place[after]
     return None
+
+
+def _of_content(parts: Sequence[Part], head: int, number: int, catalogue: Catalogue) -> bool:
+    """ "iced americano four shots": right before what can be counted, where the product itself needs no number."""
+    products = [catalogue.products[s.id] for s in parts[head].senses if s.role == "product"] or [
+        p
+        for p in catalogue.products.values()
+        for s in parts[head].senses
+        if s.attribute in p.attributes and p.attributes[s.attribute].identifies
+    ]
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    return (
+        following is not None
+        and following.role == "value"
+        and any(catalogue.attributes[s.attribute].countable for s in following.senses)
+        and bool(products)
+        and all(p.quantity.default is not None for p in products)
+    )
 
 
 def _of_each(parts: Sequence[Part], head: int) -> bool:
@@ -123,12 +145,13 @@ def lonely(parts: Sequence[Part], counts: Sequence[Count], answer: bool, head: i
             or following.role == "sep"
             or bool(following.tags & {"amount", "about", "each"})
             or following.text in _AFTER
+            or following.text in _RELATIVES
             or (following.text == "of" and count.place + 2 < len(parts) and "the" in parts[count.place + 2].tags)
         )
         led = (
             before is None
             or before.role in ("sep", "value", "product")
-            or bool(before.tags & {"amount", "about", "least", "most", "with", "det", "of"})
+            or bool(before.tags & {"amount", "about", "least", "most", "with", "det", "of", "aside"})
             or before.text in _BEFORE
         )
         counted = _counted(parts, count.place, head) or (head is None and _describes(parts, count.place))

@@ -13,7 +13,8 @@ def vary(
     parts: Sequence[Part], head: int | None, counts: Sequence[Count], amounts: Amounts, catalogue: Catalogue
 ) -> None:
     """ "20 white and 10 blue": numbers that each go with a different value of one attribute."""
-    free = {c.place: c for c in counts if not c.used}
+    headline = _headline(parts, head, counts)
+    free = {c.place: c for c in counts if not c.used and c is not headline}
     groups: dict[str, list[tuple[int, Count]]] = {}
     singles: dict[str, list[int]] = {}
     each: Count | None = None
@@ -49,6 +50,16 @@ def vary(
             amounts.variants = [(p, each) for p in places]
             each.used = True
             return
+
+
+def _headline(parts: Sequence[Part], head: int | None, counts: Sequence[Count]) -> Count | None:
+    """ "65 hoodies: 40 black, 25 red": the first number, where those behind it and a colon add up to it."""
+    plain = [c for c in counts if c.value is not None and not c.share and not c.each]
+    if head is None or len(plain) < 3 or sum(c.value or 0 for c in plain[1:]) != plain[0].value:
+        return None
+    between = parts[max(head, plain[0].place) + 1 : plain[1].place]
+    ends = next((i for i, p in enumerate(between) if p.role == "sep" or p.text in (":", "-")), None)
+    return None if ends is None or any(p.role == "value" for p in between[:ends]) else plain[0]
 
 
 def _told_apart(

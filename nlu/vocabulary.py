@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.matcher import PhraseMatcher
@@ -66,7 +66,8 @@ class Vocabulary:
                     tokens = tuple(t for t in split(fold(wording)) if t.text not in ("-", "'"))
                     if tokens:
                         key = tuple(t.text for t in tokens)
-                        written.setdefault(key, tokens)
+                        if key not in written or not any(t.glued for t in tokens[1:]):
+                            written[key] = tokens
                         if sense not in meanings[key]:
                             meanings[key].append(sense)
         self.wordings = [Wording(written[key], tuple(senses)) for key, senses in meanings.items()]
@@ -167,7 +168,7 @@ class Vocabulary:
 
     def _mention(self, tokens: Sequence[Token], start: int, end: int, forms: Sequence[Wording]) -> Mention | None:
         span = tokens[start:end]
-        graded = [(grade, form) for form in forms if (grade := _grade(span, form)) is not None]
+        graded = [(grade, form) for form in forms if (grade := _grade(span, form, self._by_stem)) is not None]
         if not graded or _is_modal(tokens, start, end):
             return None
         best = min(grade for grade, _ in graded)
@@ -181,8 +182,11 @@ class Vocabulary:
         return Mention(start, end, "term", tuple(senses), quality=best) if senses else None
 
 
-def _grade(span: Sequence[Token], form: Wording) -> int | None:
-    """How well the text's tokens are the wording's: 0 as written, 1 inflected, 2 by their stem alone; None: not."""
+def _grade(span: Sequence[Token], form: Wording, known: Container[tuple[str, ...]]) -> int | None:
+    """How well the text's tokens are the wording's: 0 as written, 1 inflected, 2 by their stem alone; None: not.
+
+    `known`: the stems of all wordings.
+    """
     worst = 0
     for index, (token, own) in enumerate(zip(span, form.tokens, strict=True)):
         if (
@@ -191,12 +195,20 @@ def _grade(span: Sequence[Token], form: Wording) -> int | None:
             and not own.hyphen
             and not token.glued
             and "number" in (own.kind, form.tokens[index - 1].kind)
+            and not (own.kind == "word" and len(own.text) > 1 and (own.stem,) not in known)
         ):
-            # "2XL" is one word, "2 XL" is two of them; "A4" is no "a 4".
+            # "2XL" is one word, "2 XL" is two of them; "A4" is no "a 4". "250 gsm" is "250gsm", as "gsm" is nothing.
+            return None
+        if _comes_from_noun(own.text) and token.singular != own.singular:
+            # "cooked" has the stem of "cookie", and nothing else of it.
             return None
         if token.text != own.text:
             worst = max(worst, 1 if token.singular == own.singular else 2)
     return worst
+
+
+def _comes_from_noun(word: str) -> bool:
+    return len(word) > 4 and word.endswith(("ie", "ies"))
 
 
 def _is_modal(tokens: Sequence[Token], start: int, end: int) -> bool:

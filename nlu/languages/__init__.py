@@ -32,6 +32,8 @@ class Language:
     ordinals: Mapping[str, int]
     changes: frozenset[str]
     text_leads: frozenset[str]
+    list_nouns: frozenset[str]
+    resumes: tuple[str, ...]
     text_openers: str
     number: Callable[[Sequence[str], int], Figure | None]
 
@@ -52,6 +54,8 @@ EN = Language(
     en_numbers.ORDINALS,
     en_numbers.CHANGES,
     en_words.TEXT_LEADS,
+    en_words.LIST_NOUNS,
+    phrases(en_words.RESUMES),
     en_words.TEXT_OPENERS,
     en_numbers.read,
 )
@@ -71,6 +75,8 @@ ZH = Language(
     zh_numbers.ORDINALS,
     zh_numbers.CHANGES,
     zh_words.TEXT_LEADS,
+    zh_words.LIST_NOUNS,
+    phrases(zh_words.RESUMES),
     zh_words.TEXT_OPENERS,
     zh_numbers.read,
 )

@@ -20,3 +20,5 @@ LIKE = r"\b(?:(?:the )?same|identical|(?:just |exactly )?like (?:it|that|this|th
 EXCHANGE = r"\b(?:swap|replace|change|switch|exchange|turn|make)\b"
 #: What follows comes to what stands.
 AND = r"^\W*(?:and|plus|then)\b"
+#: What follows gives way to something else.
+INSTEAD = r"\b(?:instead of|rather than|in place of)\b"

@@ -15,6 +15,8 @@ CANCEL = (
     r"not going to (?:need|want)|"
     r"(?:don'?t|do not|no longer) (?:want|need) (?:it|them|this|that|any of it|anything|"
     r"the order)(?= (?:any ?more|now|please|at all|after all)|\W*$|[,.!;])|"
+    r"(?:scrap|bin|kill|pull|void|ditch|scratch|drop|forget) (?:(?:the|my|our) )?order "
+    r"(?:no\.? ?|number |#)?\w{0,3}-?\d{2,}|"
     r"call off the order|drop (?:it|that)(?=\W*$)|drop the (?:whole )?(?:order|thing)|withdraw (?:my|the|our) order|"
     r"changed my mind,? (?:i )?(?:don'?t|no))"
 )
@@ -61,6 +63,9 @@ REJECT = (
     r"these) (?:price|money|rate|cost)|"
     r"(?:don'?t|do not) (?:like|want) (?:any|either|it|that|this|them|these)(?: of (?:these|those|them))?(?=\W*$)|"
     r"none of (?:these|those|them)\W*$|"
+    r"(?:(?:more|higher) than|beyond what|(?:way |well |far |much )?(?:over|above|past|outside)(?: of)? what) "
+    r"(?:i|we)(?: can|'?re able to|'?re willing to|'?d| could| wanted to| planned to| have to| were going to) "
+    r"(?:pay|afford|spend)|"
     r"(?:more than|beyond what) (?:i|we) can (?:pay|afford|spend)|(?:go|look|try|shop|buy|order)(?:ing)? elsewhere|"
     r"that (?:price )?(?:doesn'?t|won'?t|"
     r"does not) work|out of (?:my|our) (?:budget|price range)|over (?:my|our) budget|turn (?:it|that|this) down|"
@@ -137,7 +142,8 @@ GREET = (
     r"hello there|hey there|hi there|hi all|what'?s up|sup|dear (?:sir|madam|team)|anybody (?:there|here|home)|"
     r"anyone (?:there|here|home)|"
     r"are you there|yoo ?hoo)"
-    r"(?:[\s,!.]*(?:there|all|team|everyone|bot|folks|guys|again|mate|friend|how are you(?: doing)?(?: today)?|"
+    r"(?:[\s,!.~?]*(?:good (?:morning|afternoon|evening|day)|evening|afternoon|"
+    r"there|all|team|everyone|bot|folks|guys|again|mate|friend|how are you(?: doing)?(?: today)?|"
     r"how'?s it going|any(?:one|body) (?:there|here|home)|are you (?:there|open|around)|morning|nice to meet you|"
     r"hello|hi|hey|bespoke))*\W*$"
 )
@@ -176,9 +182,13 @@ UNDO_LIMIT = (
 CORRECTION = (
     r"(?:[,.;!?\n-]|\.\.\.|\b(?:um+|uh+|er+m?|oh|hmm+|no))\s*(?:(?:oh|no|um|uh|er|hmm|sorry|ah|oops|"
     r"whoops)[\s,.]+){0,2}"
-    r"(?:no,? wait|wait,? no|wait|scratch that|i mean|i meant|correction|actually,? (?:no|make|let'?s|change|can you|"
+    r"(?:no,? wait|wait,? no|wait|no,? sorry|sorry,? no|no,? i mean(?:t)?|no,? make|no,? actually|scratch that|i mean|"
+    r"i meant|correction|actually,? (?:no|make|let'?s|change|can you|"
     r"could you|i)|or rather|on second thoughts?|sorry,? (?:make|i mean|i meant|not|change)|make (?:that|it)|"
-    r"let'?s (?:make|say) (?:it|that))\b[\s,.:-]*"
+    r"let'?s (?:make|say) (?:it|that)|(?:sorry|oops|whoops|no)[,.]? (?:it'?s |that'?s |should be )?(?=\d))\b[\s,.:-]*"
+    # Without a comma only what can be nothing else: "a small latte actually make that a large".
+    r"|\s(?:no,? wait|wait,? no|(?:actually|no|sorry),? make (?:that|it)|scratch that|no,? sorry|sorry,? i mean(?:t)?|"
+    r"no,? i mean(?:t)?|or rather|on second thoughts?)\b[\s,.:-]*"
 )
 #: Some pieces of what was ordered.
 PART_OF = r"\b(?:of (?:them|these|those|the)|out of)\b"

@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "least": "at least|minimum|min|no less than|not less than|a minimum of|no fewer than",
     "most": "up to|at most|max|maximum|no more than|not more than|a maximum of",
     "amount": "quantity|qty|amount|number of pieces|count|total of|a total of|in total|total|altogether|of them|"
-    "of those|of these|of it",
+    "of those|of these|of it|of em|of 'em",
     "of": "of|in|x|for|on|to|at|from|as|by|into|onto|per",
 }
 
@@ -96,6 +96,11 @@ IDIOMS = (
     "in the red|in the black|gold standard|silver lining|paper work|paperwork|credit card|business card"
 )
 
+#: Nouns for whatever is listed below ("two things: …") …
+LIST_NOUNS = words("thing things item items product products kind kinds type types sort sorts bits different separate")
+#: … and words behind a wish that show that no denial reaches it ("no olives and ranch on top").
+RESUMES = "on top|on the side|as well|too|instead|added|on the bottom|inside"
+
 #: What may stand between the name of a text and the text ("the card should say: …") …
 TEXT_LEADS = words(
     "is be should will must that which says say saying read reads reading to as of the words word text name s"
@@ -124,8 +129,8 @@ FILLERS = words(
     asking at available away awesome back basically be because been before being best better between big
     bit both bother bro brother bunch business but buy by bye call came can cannot cant care check
     cheers choose client clients coffee cold collect colleague colleagues come coming company completely
-    confirm consider could couldnt couple course customer customers cut damn date day days deadline deal
-    dear decide decided definitely deliver delivered delivery details did didnt different do does doesnt
+    cooked prepared served confirm consider could couldnt couple course customer customers cut damn date day days
+    deadline deal dear decide decided definitely deliver delivered delivery details did didnt different do does doesnt
     doing done dont double down dude due during each early either else email end enough especially etc
     evening event ever every everybody everyone everything exactly except excited excuse fact family
     favour favor few figure final finally find fine first folks following follow for forget form forward

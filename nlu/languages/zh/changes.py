@@ -14,3 +14,5 @@ LIKE = r"一样|同样|相同|同款"
 EXCHANGE = r"换|改"
 #: What follows comes to what stands.
 AND = r"^\W*(?:还有|和|以及|外加|另外)"
+#: What follows gives way to something else.
+INSTEAD = r"而不是|代替|取代|替代"

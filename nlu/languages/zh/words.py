@@ -71,6 +71,11 @@ IDIOMS = (
     "重要|主要|要求|需求|有点|有些|有时|有人|所有人|还有吗|加油|加急|加班|增加|参加|用来|用于|用作|作用|费用|使用|有用|"
     "做工|做法|印象|换句话说|配合|带来|带回|面向|小心|大体|全面|当面|见面|下单|白领|红人|黑客|黑马|黄金周"
 )
+#: Nouns for whatever is listed below (两样东西：…) …
+LIST_NOUNS = words("样 种 款 类 项 东 西 产 品 商 货 个 不 同 的")
+#: … and words behind a wish that show that no denial reaches it.
+RESUMES = "也要|照旧|要的"
+
 #: What may stand between the name of a text and the text (卡片上写着：…) …
 TEXT_LEADS = words("是 为 用 上 了 写 着 有 道 面 内 容 文 字 刻 印 绣 成 要")
 #: … and what says that a text follows, whatever it is called.
