@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-nlu bench-planner screenshots clean
+.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -13,7 +13,8 @@ help:
 	@echo "make test     set everything up, and run the tests"
 	@echo "make check    ruff, mypy, import-linter and the tests"
 	@echo "make bench    how fast reading, planning and an order's way are on this machine"
-	@echo "make bench-nlu EVAL=path      how well messages are read, by the sets and the scorer in that folder"
+	@echo "make bench-nlu EVAL=path      how fast messages are read, and how well, by the sets and the scorer in that folder"
+	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
 	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"
@@ -55,7 +56,10 @@ bench: setup
 	@$(PY) -m tests.bench
 
 bench-nlu: setup
-	@$(PY) -m tests.bench.accuracy "$(EVAL)"
+	@$(PY) -m tests.bench.nlu "$(EVAL)"
+
+fuzz-nlu: setup
+	@$(PY) -m tests.bench.fuzzing
 
 bench-planner: setup
 	@$(PY) -m tests.bench.plans "$(EVAL)"

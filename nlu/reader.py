@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +13,7 @@ from nlu.foreign import is_foreign
 from nlu.inquiry import wish_after_question
 from nlu.intents import Content, intent_of, says
 from nlu.languages import language_of
+from nlu.memory import made_to_stay
 from nlu.normalise import fold
 from nlu.order import OrderReader, Said
 from nlu.removal import dropped, ordinal, removed_items
@@ -27,24 +26,12 @@ from planner.domain.reply import JobTerms, SupplierReading
 from planner.domain.spec import Intent, Item, OrderSpec, Reading, missing_of
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """A large catalogue makes a million objects that all stay: looking for rubbish among them takes a third of it."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
 class Reader:
     """Reads consumers' messages and suppliers' replies in one trade. `places`: names that are destinations."""
 
     def __init__(self, catalogue: Catalogue, places: Sequence[str] = ()):
         self.catalogue = catalogue
-        with _collector_paused():
+        with made_to_stay():
             self._orders = OrderReader(catalogue, places)
             self._amender = Amender(catalogue, self._orders.regions)
             self._replies = ReplyReader(self._orders.scanner)

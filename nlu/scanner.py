@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
+from weakref import WeakMethod
 
 import spacy
 from spacy.language import Language as Pipeline
@@ -59,12 +60,13 @@ class Found:
 class Step:
     """A pipeline component: a function of the document and what was found before."""
 
-    def __init__(self, work: Callable[[Scan, Doc, Found], None] | None = None):
-        self.work = work
+    #: The scanner's method, weakly: a scanner that nobody uses any more is freed at once, with all it has.
+    work: WeakMethod[Callable[[Scan, Doc, Found], None]] | None = None
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.work is not None:
-            self.work(doc.user_data["scan"], doc, doc.user_data["found"])
+        work = self.work() if self.work is not None else None
+        if work is not None:
+            work(doc.user_data["scan"], doc, doc.user_data["found"])
         return doc
 
 
@@ -102,7 +104,7 @@ class Scanner:
         ):
             step = self._nlp.add_pipe("message_step", name=name)
             assert isinstance(step, Step)  # noqa: S101
-            step.work = work
+            step.work = WeakMethod(work)
 
     def scan(self, text: str, today: date, asking: str | None = None) -> Scan:
         """Everything recognised in a message; slips of the pen are corrected where nothing else fits."""

@@ -43,18 +43,39 @@ def wordings_of(catalogue: Catalogue) -> int:
     return sum(len(words) for value in values for words in value.names.values())
 
 
-def messages_in(catalogue: Catalogue, count: int, seed: int = 2) -> dict[str, tuple[str, ...]]:
-    """Orders that name three values each, `count` in each language."""
+def messages_in(catalogue: Catalogue, count: int, lines: int = 1, seed: int = 2) -> dict[str, tuple[str, ...]]:
+    """Orders of so many lines that name three values each, `count` in each language."""
     rng = Random(seed)
-    found: dict[str, list[str]] = {"en": [], "zh": []}
-    for locale, messages in found.items():
-        for _ in range(count):
-            attributes = rng.sample(list(catalogue.attributes.values()), 3)
-            a, b, c = (rng.choice(rng.choice(list(one.values.values())).names[locale]) for one in attributes)
-            number, day = rng.randint(5, 300), rng.randint(5, 28)
-            english = f"{number} {a} things with {b} and {c}, by Dec {day}"
-            messages.append(english if locale == "en" else f"{number}个{a}东西，{b}，{c}，12月{day}号前")
-    return {locale: tuple(messages) for locale, messages in found.items()}
+    return {locale: tuple(_order(catalogue, locale, lines, rng) for _ in range(count)) for locale in ("en", "zh")}
+
+
+def changes_in(catalogue: Catalogue, count: int, seed: int = 3) -> dict[str, tuple[str, ...]]:
+    """Second thoughts about such an order: one more value, or one instead of another."""
+    rng = Random(seed)
+    frames = {
+        "en": ("make it {0} instead", "{0} please, not {1}", "also {0}"),
+        "zh": ("改成{0}", "要{0}，不要{1}", "再加{0}"),
+    }
+    return {
+        locale: tuple(rng.choice(known).format(*_values(catalogue, locale, 2, rng)) for _ in range(count))
+        for locale, known in frames.items()
+    }
+
+
+def _order(catalogue: Catalogue, locale: str, lines: int, rng: Random) -> str:
+    found: list[str] = []
+    for _ in range(lines):
+        a, b, c = _values(catalogue, locale, 3, rng)
+        number = rng.randint(5, 300)
+        found.append(f"{number} {a} things with {b} and {c}" if locale == "en" else f"{number}个{a}东西，{b}，{c}")
+    day = rng.randint(5, 28)
+    return "\n".join(found) + (f", by Dec {day}" if locale == "en" else f"，12月{day}号前")
+
+
+def _values(catalogue: Catalogue, locale: str, count: int, rng: Random) -> list[str]:
+    """Wordings of values of different attributes."""
+    attributes = rng.sample(list(catalogue.attributes.values()), count)
+    return [rng.choice(rng.choice(list(one.values.values())).names[locale]) for one in attributes]
 
 
 def _english(rng: Random) -> Iterator[str]:

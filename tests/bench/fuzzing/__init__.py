@@ -1,0 +1,1 @@
+"""Messages that nobody would write, and what must hold of their readings all the same."""
