@@ -119,6 +119,8 @@ LONGEST = 4096
 _MOST_MARKS, _MOST_SPACES = 3, 2
 
 
+# Several steps of a reading begin with the text as it was written.
+@lru_cache(maxsize=16)
 def fold(source: str) -> Folded:
     """Case, width, accents, traditional characters, quotation marks, dashes; invisible characters go.
 
