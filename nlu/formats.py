@@ -100,7 +100,7 @@ def _consumer(case: Mapping[str, Any], reader: Reader, fallback: datetime | None
     turns = _turns(case)
     reading = reader.read(turns[0], now)
     for text in turns[1:]:
-        standing = Standing(reading.spec, asking_of(reading), reading.unknown)
+        standing = Standing(reading.spec, asking_of(reading), reading.unknown, reading.topic)
         reading = reader.read(text, now, standing)
     if len(turns) > 1 and reading.spec.items and reading.intent in _DIALOGUE_ORDER:
         reading = Reading(Intent.ORDER, reading.language, reading.spec, reading.missing, reading.unknown)

@@ -113,7 +113,12 @@ def _forget_headlines(parts: Sequence[Part]) -> None:
         while here < len(parts) and (parts[here].text in _LIST_NOUNS or parts[here].text in _FILLERS):
             here += 1
         named = any(p.text in _LIST_NOUNS for p in parts[place + 1 : here])
-        ends = here < len(parts) and (parts[here].text == ":" or parts[here].strong)
+        following = parts[here + 1] if here + 1 < len(parts) else None
+        ends = here < len(parts) and (
+            parts[here].text in (":", "-", "–", "—")
+            or parts[here].strong
+            or (parts[here].role == "sep" and following is not None and following.role == "figure")
+        )
         if part.role == "figure" and named and ends:
             part.role = "word"
             for noun in parts[place + 1 : here]:

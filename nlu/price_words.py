@@ -26,10 +26,11 @@ ORDER_AFTER = re.compile(
 )
 #: Limits that numbers of pieces hardly have ("under 500"); with the others, they make the limit of a budget.
 _UNDER = (
-    r"under|below|less than|within|cap(?:ped)? (?:of|at)|limit|(?:not|cant|cannot|can't|dont|don't|wont|shouldnt) "
+    r"under|below|(?<!no )(?<!not )less than|within|"
+    r"cap(?:ped)? (?:of|at)|limit|(?:not|cant|cannot|can't|dont|don't|wont|shouldnt) "
     r"(?:to )?(?:exceed|(?:go |be |cost )?(?:over|above|beyond|past|more than))|cheaper than|"
     r"(?:nothing|not a (?:cent|penny|dime|dollar|euro|yuan|fen)) (?:over|above|more(?: than)?)|not over|not above|"
-    r"don't (?:exceed|go over)|budget|别超|不超|不能超|不要超过|不高于|低于|少于|上限|预算|控制在|顶多|<"
+    r"don't (?:exceed|go over)|budget|别超|不超|不能超|不要超过|不高于|(?<!不)低于|(?<!不)少于|上限|预算|控制在|顶多|<"
 )
 UNDER = re.compile(rf"(?:{_UNDER})\s*(?:过|is|of|about|:|到|为|出到|to|on)?\s*[^,，。.;\d]{{0,8}}$")
 MAX = re.compile(

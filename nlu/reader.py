@@ -76,6 +76,12 @@ class Reader:
         return Reading(Intent.ORDER, language_of(text), spec, missing_of(spec, self.catalogue), unknown)
 
     def _read(self, text: str, now: datetime, standing: Standing | None) -> Reading:
+        said, reading = self._understood(text, now, standing)
+        if reading.spec.items:
+            return reading
+        return replace(reading, topic=_topic(said) or (standing.topic if standing else None))
+
+    def _understood(self, text: str, now: datetime, standing: Standing | None) -> tuple[Said, Reading]:
         said = self._orders.read(text, now.date(), standing)
         folded = said.scan.folded.text
         answer = answered(said, standing, self.catalogue) if standing else None
@@ -84,7 +90,7 @@ class Reader:
         known = self._orders.scanner.vocabulary.known_words
         if answer is None and is_foreign(folded, said.scan.tokens, known):
             spec = standing.spec if standing else OrderSpec()
-            return Reading(Intent.OTHER, language_of(text), spec, missing_of(spec, self.catalogue), ())
+            return said, Reading(Intent.OTHER, language_of(text), spec, missing_of(spec, self.catalogue), ())
         intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
         language = language_of(text)
         unknown = unknown_of(said, known, self.catalogue)
@@ -92,8 +98,8 @@ class Reader:
             spec = self._fresh(said) if intent is Intent.ORDER else OrderSpec()
             if intent is Intent.ORDER and not spec.items:
                 intent = Intent.OTHER
-            return Reading(intent, language, spec, missing_of(spec, self.catalogue), unknown)
-        return self._continue(said, standing, answer, intent, language, unknown)
+            return said, Reading(intent, language, spec, missing_of(spec, self.catalogue), unknown)
+        return said, self._continue(said, standing, answer, intent, language, unknown)
 
     def reply(self, text: str, now: datetime, job: JobTerms | None = None) -> SupplierReading:
         """What a supplier's message says about a job."""
@@ -167,9 +173,18 @@ class Reader:
 
     def _merged(self, said: Said, standing: Standing) -> OrderSpec:
         old = standing.spec
+        items = tuple(self._of_topic(item, standing.topic) for item in said.items)
         return OrderSpec(
-            said.items, said.deadline or old.deadline, said.budget or old.budget, said.destination or old.destination
+            items, said.deadline or old.deadline, said.budget or old.budget, said.destination or old.destination
         )
+
+    def _of_topic(self, item: Item, topic: str | None) -> Item:
+        """ "Do you make mugs? / 30 in red please": what was asked about is meant, if it can be so."""
+        item = self._deduced(item)
+        if item.product is not None or topic is None:
+            return item
+        fits = all(self._orders.regions.uses(topic, e.name) for e in item.attributes)
+        return replace(item, product=topic) if fits else item
 
     def _with_defaults(self, spec: OrderSpec) -> OrderSpec:
         return replace(spec, items=tuple(self._with_default(item) for item in spec.items))
@@ -180,6 +195,12 @@ class Reader:
         if item.product is None or item.quantity is not None:
             return item
         return replace(item, quantity=self.catalogue.products[item.product].quantity.default)
+
+
+def _topic(said: Said) -> str | None:
+    """The only product that a message names."""
+    named = {p.senses[0].id for p in said.parts if p.role == "product" and not p.excluded}
+    return named.pop() if len(named) == 1 else None
 
 
 def _states(said: Said) -> bool:

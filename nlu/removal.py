@@ -49,7 +49,7 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
         return others
     products = [p for p in said.parts if p.role == "product"]
     values = [p for p in said.parts if p.role == "value"]
-    denied = {s.id for p in products if p.excluded for s in p.senses}
+    denied = {s.id for p in _with_joined(said) if p.role == "product" for s in p.senses}
     naming = [_named_by(items, p, catalogue) for p in values]
     called = bool(values) and all(naming) and not said_quantity(said) and not products
     if called and (says("REMOVE", text) or all(p.excluded for p in values)):
@@ -77,6 +77,23 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
     if named and values and gone:
         gone = (gone & _holding(items, values)) or gone
     return gone
+
+
+def _with_joined(said: Said) -> list[Part]:
+    """The products that are denied, and those that "and" joins to them ("drop the beds and the leads")."""
+    found: list[Part] = []
+    reached = False
+    for place, part in enumerate(said.parts):
+        if part.role == "product":
+            before = [p for p in said.parts[max(0, place - 3) : place] if p.role == "sep"]
+            reached = part.excluded or (
+                reached and bool(before) and ("and" in before[-1].tags or before[-1].text == ",")
+            )
+            if reached:
+                found.append(part)
+        elif part.role != "sep" and not part.tags & {"the", "own", "not"}:
+            reached = False
+    return found
 
 
 def clauses_of(said: Said) -> list[list[Part]]:

@@ -11,9 +11,10 @@ from planner.domain.spec import OrderSpec
 class Standing:
     """The draft so far, and the open question: "0.size", "0.quantity", "0.product", "destination" or "deadline".
 
-    `unknown`: what earlier messages asked for that fitted nothing.
+    `unknown`: what earlier messages asked for that fitted nothing. `topic`: the product that they only talked of.
     """
 
     spec: OrderSpec
     asking: str | None = None
     unknown: tuple[str, ...] = ()
+    topic: str | None = None

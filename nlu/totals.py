@@ -153,6 +153,7 @@ def lonely(parts: Sequence[Part], counts: Sequence[Count], answer: bool, head: i
             or before.role in ("sep", "value", "product")
             or bool(before.tags & {"amount", "about", "least", "most", "with", "det", "of", "aside"})
             or before.text in _BEFORE
+            or (before.text == "the" and count.place > 1 and parts[count.place - 2].text in ("just", "only"))
         )
         counted = _counted(parts, count.place, head) or (head is None and _describes(parts, count.place))
         alone = ended and (answer or (led and head is not None))

@@ -18,6 +18,7 @@ from nlu.inflection import singular, stem
 from nlu.languages import LANGUAGES
 from nlu.mention import Scan
 from nlu.packed import words
+from nlu.skeleton import skeleton
 from nlu.tokens import Token
 from nlu.vocabulary import Vocabulary
 
@@ -100,7 +101,21 @@ class Speller:
                 distance = OSA.distance(form, candidate, score_cutoff=allowed)
                 if distance <= allowed and (best is None or (distance, candidate not in self._own) < best[:2]):
                     best = (distance, candidate not in self._own, candidate)
-        return best[2] if best else None
+        return best[2] if best else self._by_ear(word)
+
+    def _by_ear(self, word: str) -> str | None:
+        """The catalogue's word that sounds alike, however many letters its sounds are written with."""
+        heard = [
+            (OSA.distance(word, candidate), candidate)
+            for candidate in self._by_start[word[0]]
+            if candidate in self._own
+            and len(word) >= 6
+            and len(candidate) >= 6
+            and skeleton(candidate) == skeleton(word)
+            and len(skeleton(word)) >= 3
+        ]
+        distance, nearest = min(heard, default=(99, None))
+        return nearest if distance <= max(2, len(word) // 3) else None
 
     def _sounding(self, tokens: Sequence[Token], index: int, terms: set[int]) -> tuple[str, ...] | None:
         """The wording that sounds like the characters from `index` on, and differs from them in one."""

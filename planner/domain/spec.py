@@ -116,13 +116,17 @@ class OrderSpec:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a consumer's message (and the dialogue before it) says. `missing` and `unknown` are as in the formats."""
+    """What a consumer's message (and the dialogue before it) says. `missing` and `unknown` are as in the formats.
+
+    `topic`: the product that was talked of without being ordered ("do you make mugs?").
+    """
 
     intent: Intent
     language: str
     spec: OrderSpec = OrderSpec()
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    topic: str | None = None
 
 
 def missing_of(spec: OrderSpec, catalogue: Catalogue) -> tuple[str, ...]:

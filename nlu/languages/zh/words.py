@@ -72,7 +72,7 @@ IDIOMS = (
     "做工|做法|印象|换句话说|配合|带来|带回|面向|小心|大体|全面|当面|见面|下单|白领|红人|黑客|黑马|黄金周"
 )
 #: Nouns for whatever is listed below (两样东西：…) …
-LIST_NOUNS = words("样 种 款 类 项 东 西 产 品 商 货 个 不 同 的")
+LIST_NOUNS = words("样 种 款 类 项 东 西 产 品 商 货")
 #: … and words behind a wish that show that no denial reaches it.
 RESUMES = "也要|照旧|要的"
 

@@ -39,7 +39,7 @@ def talk(furniture: Reader) -> Callable[..., Reading]:
         standing: Standing | None = None
         for text in turns:
             reading = furniture.read(text, NOW, standing)
-            standing = Standing(reading.spec, asking_of(reading), reading.unknown)
+            standing = Standing(reading.spec, asking_of(reading), reading.unknown, reading.topic)
         return reading
 
     return say
@@ -56,7 +56,7 @@ def say_in() -> Callable[..., Reading]:
         standing: Standing | None = None
         for text in turns:
             reading = readers[trade].read(text, NOW, standing)
-            standing = Standing(reading.spec, asking_of(reading), reading.unknown)
+            standing = Standing(reading.spec, asking_of(reading), reading.unknown, reading.topic)
         return reading
 
     return say
