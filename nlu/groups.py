@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nlu.counts import SHARES, Count, Group, Grouping, is_split
-from nlu.openers import Opener, find_openers
+from nlu.openers import EXCEPT, Opener, find_openers
 from nlu.packed import words
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
 _APART = words("apart aside except other")
-_EXCEPT = words("except bar apart aside other 除了") | {"except for"}
 
 
 def find_groups(
@@ -95,10 +94,10 @@ def _exceptions(parts: Sequence[Part], head: int, total: Count, openers: Sequenc
     if lead is not None and lead.text in ("from", "for", "than") and begin and parts[begin - 1].text in _APART:
         begin -= 1
         lead = parts[begin]
-    if lead is None or not (lead.text in _EXCEPT or "but" in lead.tags):
+    if lead is None or not (lead.text in EXCEPT or "but" in lead.tags):
         return None
-    base = range(head + 1, begin)
-    if not any(parts[p].role == "value" for p in base) or any(o.kind != "number" for o in openers):
+    base = range(begin)
+    if begin <= head or not any(parts[p].role == "value" for p in base) or any(o.kind != "number" for o in openers):
         return None
     return _with_remainder(parts, total, openers)
 

@@ -19,7 +19,11 @@ _ORDINALS = words("first second third fourth fifth sixth last 1st 2nd 3rd 4th 5t
 _NUMERALS = "一二三四五六七八九十"
 _OTHER = words("other others 另 另外")
 #: Said of the pieces before what tells them apart ("one of them should be in red").
-_IDLE = words("is are be will would should to made please for just only 在 要 是 做 用 选")
+#: What stands before the pieces that are not like the others.
+EXCEPT = words("except bar apart aside other 除了") | {"except for"}
+#: "half of them": these words belong to the share.
+_OF_THEM = (" of them", " of those", " of these")
+_IDLE = words("which is are be will would should to made please for just only 在 要 是 做 用 选")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _opener(
         kind: Kind = "rest" if count.share == "rest" else "number"
         share = "" if count.share == "rest" else count.share
         lead = here - 1 if here and parts[here - 1].tags & {"about"} else here
-        named = Opener(lead, here, end, kind, "value", count.value, share, _of_those(parts, here, end))
+        of_them = parts[here].text.endswith(_OF_THEM) or _of_those(parts, here, end)
+        named = Opener(lead, here, end, kind, "value", count.value, share, of_them)
     if named is None:
         return None
     link, end = _link(parts, named, countable_too, catalogue)

@@ -13,6 +13,8 @@ from nlu.regions import Region, Regions
 #: Said right after the last of them: "a table and a stool both with a lock".
 _OUTRIGHT = frozenset(("both", "both with", "all with", "each with", "both of them", "all of them", "both of which"))
 
+_SAME = frozenset(("same", "the same", "identical", "matching", "一样", "同样", "相同", "同"))
+
 
 def share(
     parts: Sequence[Part], fragments: Sequence[Fragment], regions: Sequence[Region], trade: Regions
@@ -20,6 +22,7 @@ def share(
     """The fragments with what was said for all of them; what an item says of itself stands."""
     if len({f.start for f in fragments}) < 2:
         return list(fragments)
+    fragments = _same_as_before(parts, list(fragments), trade)
     fragments, zone = _share_number(parts, list(fragments), regions)
     starts = sorted({f.start for f in fragments})
     for start, end in zip(starts, [*starts[1:], len(parts)], strict=True):
@@ -29,6 +32,23 @@ def share(
             begin = every if begin is None else min(begin, every)
         if begin is not None:
             fragments = _give(parts[begin:end], start, fragments, trade)
+    return fragments
+
+
+def _same_as_before(parts: Sequence[Part], fragments: list[Fragment], trade: Regions) -> list[Fragment]:
+    """ "20 red collars and 10 leads in the same colour": what is named so is that of the thing before."""
+    for place in range(1, len(fragments)):
+        fragment, before = fragments[place], fragments[place - 1].item
+        item = fragment.item
+        for at in range(fragment.start, min(fragment.end, len(parts))):
+            near = [p.text for p in (*parts[max(0, at - 2) : at], *parts[at + 1 : at + 3])]
+            if parts[at].role != "name" or _SAME.isdisjoint(near):
+                continue
+            for sense in parts[at].senses:
+                if trade.uses(item.product, sense.id) and not item.values(sense.id):
+                    for entry in before.values(sense.id):
+                        item = item.with_entry(replace(entry, quantity=None), keep=True)
+        fragments[place] = replace(fragment, item=item)
     return fragments
 
 

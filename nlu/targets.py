@@ -64,10 +64,15 @@ def old_values(said: Said, fragment: Fragment) -> list[Entry]:
         ),
         None,
     )
+    given_way = asks_to("IN_ITS_PLACE", said.scan.folded.text) and any(
+        p.role == "value" and not p.excluded for p in parts
+    )
     taken = {
         (s.attribute, s.id)
         for p in parts
-        if p.role == "value" and p.excluded and _taken_out(said.scan.text(p.start if p.lead < 0 else p.first, p.last))
+        if p.role == "value"
+        and p.excluded
+        and (given_way or _taken_out(said.scan.text(p.start if p.lead < 0 else p.first, p.last)))
         for s in p.senses
     }
     gone = [e for e in fragment.item.attributes if (e.name, e.value) in taken]

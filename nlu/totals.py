@@ -14,6 +14,7 @@ _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _AFTER = words("吧 的 就 x more extra please pls thanks 哦 谢谢 nos then instead now actually sorry 了 好了 行 可以")
 #: "10 that are the same": a clause about the pieces.
 _RELATIVES = words("that which who like identical same exactly just")
+_CHANGES = words("换成 改成 换为 改为 换 改 变成 做成 要 用")
 _BEFORE = words("make it that quantity : - – — just maybe 就 只 做 给 来 要 共 only order take x")
 
 
@@ -185,7 +186,14 @@ def part_of(parts: Sequence[Part], counts: Sequence[Count], standing: int) -> Co
     """ "half of them in black": so many of the pieces that stand already."""
     shares = [c for c in counts if not c.used and (c.share in SHARES or c.share == "percent")]
     value = share_of(shares[0], standing) if len(shares) == 1 else None
-    return None if value is None or not _describes(parts, shares[0].place) else Count(shares[0].place, value)
+    if value is None or not _describes(parts, _past_change(parts, shares[0].place)):
+        return None
+    return Count(shares[0].place, value)
+
+
+def _past_change(parts: Sequence[Part], place: int) -> int:
+    """一半换成灰色: the verb between the share and what its pieces shall be."""
+    return place + 1 if place + 1 < len(parts) and parts[place + 1].text in _CHANGES else place
 
 
 def another(parts: Sequence[Part], catalogue: Catalogue) -> Count | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.counts import Amounts, Count, chunks
+from nlu.openers import EXCEPT
 from nlu.parts import Part
 from planner.domain.catalogue import Catalogue
 
@@ -34,7 +35,8 @@ def vary(
                     groups.setdefault(attribute, []).extend(pairs)
     for pairs in groups.values():
         named = {parts[v].senses[0].id for v, _ in pairs}
-        if len(pairs) > 1 and len(named) == len(pairs) == len({c.place for _, c in pairs}):
+        excepted = any(parts[c.place - 1].text in EXCEPT for _, c in pairs if c.place)
+        if len(pairs) > 1 and not excepted and len(named) == len(pairs) == len({c.place for _, c in pairs}):
             amounts.variants = pairs
             for _, count in pairs:
                 count.used = True

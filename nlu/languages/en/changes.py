@@ -13,7 +13,10 @@ SUBTRACT = (
     rf"\b(?:take|knock) {_NUMBER}(?: of (?:them|those|the \w{{2,20}}))? (?:off|out|away)\b"
 )
 #: Some pieces of what was ordered.
-SOME = rf"\bof (?:them|these|those|the(?! same))\b|\bout of\b|\b{_NUMBER} (?:should|can|could|must|to) be\b"
+SOME = (
+    rf"\b(?:swap|switch|turn|change) {_NUMBER} (?:for|to|into)\b(?! \d)|"
+    rf"\bof (?:them|these|those|the(?! same))\b|\bout of\b|\b{_NUMBER} (?:should|can|could|must|to) be\b"
+)
 #: The same thing once more.
 LIKE = r"\b(?:(?:the )?same|identical|(?:just |exactly )?like (?:it|that|this|them|those|the (?:first|last|other)))\b"
 #: One thing takes another's place: what stands before the second word goes.
@@ -22,3 +25,5 @@ EXCHANGE = r"\b(?:swap|replace|change|switch|exchange|turn|make)\b"
 AND = r"^\W*(?:and|plus|then)\b"
 #: What follows gives way to something else.
 INSTEAD = r"\b(?:instead of|rather than|in place of)\b"
+#: … and what is named takes its place.
+IN_ITS_PLACE = r"\binstead\b(?! of)"

@@ -18,10 +18,12 @@ WORDS: dict[str, str] = {
         "dont have any|wont need|wont need any|will not need|wont want|wouldnt like|not interested in|"
         "leaving out|do not have|nix|nix the|hate|free of|with no|with zero|zero|can do without|"
         "rather not have|instead of|rather than|dont like|do not like|not the|not a|take off|take off the|"
-        "remove|remove the|except|except for|isnt|arent"
+        "remove|remove the|except|except for|isnt|arent|"
+        "forget the|forget about the|never mind the|nevermind the"
     ),
     # The next thing is wanted (again).
-    "with": "with|plus|including|includes|featuring|has|having|add|adding|topped with|filled with|along with|and with|"
+    "with": "dont forget|dont forget the|dont forget about the|do not forget|do not forget the|"
+    "with|plus|including|includes|featuring|has|having|add|adding|topped with|filled with|along with|and with|"
     "but with|together with|do add|put|also|want|wants|need|needs|get|like|having|made of|made from|made with|made in",
     "and": "and|&|+|as well as|n",
     "or": "or",
@@ -115,7 +117,9 @@ TEXT_OPENERS = (
 #: Words of one degree mean what a modifier of the catalogue means that is called by one of them.
 DEGREES = (
     frozenset(("extra", "more", "additional", "lots of", "plenty of", "loads of", "a lot of", "heavy")),
-    frozenset(("light", "less", "a little", "slightly", "lightly", "easy on", "go easy on", "a touch of", "a hint of")),
+    frozenset(
+        ("light", "less", "a little", "slightly", "lightly", "lil", "easy on", "go easy on", "a touch of", "a hint of")
+    ),
 )
 #: What may stand before a modal verb's subject: "can I …" asks, it names no can.
 MODALS = words("can may will might must could would shall")
@@ -129,7 +133,7 @@ FILLERS = words(
     asking at available away awesome back basically be because been before being best better between big
     bit both bother bro brother bunch business but buy by bye call came can cannot cant care check
     cheers choose client clients coffee cold collect colleague colleagues come coming company completely
-    cooked prepared served confirm consider could couldnt couple course customer customers cut damn date day days
+    lil cooked prepared served confirm consider could couldnt couple course customer customers cut damn date day days
     deadline deal dear decide decided definitely deliver delivered delivery details did didnt different do does doesnt
     doing done dont double down dude due during each early either else email end enough especially etc
     evening event ever every everybody everyone everything exactly except excited excuse fact family

@@ -16,3 +16,5 @@ EXCHANGE = r"换|改"
 AND = r"^\W*(?:还有|和|以及|外加|另外)"
 #: What follows gives way to something else.
 INSTEAD = r"而不是|代替|取代|替代"
+#: … and what is named takes its place.
+IN_ITS_PLACE = r"换成|改成|改为|换为"
