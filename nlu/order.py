@@ -109,6 +109,8 @@ def _forget_headlines(parts: Sequence[Part]) -> None:
     for place, part in enumerate(parts):
         if part.role in ("product", "value"):
             return
+        if part.role != "figure":
+            continue
         here = place + 1
         while here < len(parts) and (parts[here].text in _LIST_NOUNS or parts[here].text in _FILLERS):
             here += 1
@@ -119,7 +121,7 @@ def _forget_headlines(parts: Sequence[Part]) -> None:
             or parts[here].strong
             or (parts[here].role == "sep" and following is not None and following.role == "figure")
         )
-        if part.role == "figure" and named and ends:
+        if named and ends:
             part.role = "word"
             for noun in parts[place + 1 : here]:
                 noun.role, noun.tags = "word", frozenset()

@@ -18,7 +18,7 @@ from nlu.reader import Reader
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
 from planner.domain.reply import JobTerms
-from planner.domain.spec import Intent, Reading
+from planner.domain.spec import Intent, OrderSpec, Reading
 from tests.bench.fuzzing.memory import bench_memory
 from tests.bench.fuzzing.messages import SENTENCES, messages
 from tests.bench.fuzzing.unsaid import unsaid
@@ -44,6 +44,7 @@ class Tally:
     orders: int = 0
     failed: list[str] = field(default_factory=list)
     not_said: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
 
 
 def main() -> None:
@@ -60,6 +61,8 @@ def main() -> None:
         everything.failed += tally.failed
         everything.not_said += tally.not_said
     show("All of them", HEAD, [_row("all", everything)])
+    for took, text in sorted((tally.slowest for tally in found), reverse=True)[:5]:
+        print(f"{1000 * took:.0f} ms: {text}")
     for line in (*everything.failed[:10], *everything.not_said[:10]):
         print(line)
     bench_memory()
@@ -97,9 +100,11 @@ def _fuzzed(catalogue: Catalogue, count: int) -> Mapping[str, Tally]:
         except Exception as error:
             tally.failed.append(f"{catalogue.id}, {way}: {error!r} at {text[:300]!r}")
             return
-        tally.times.seconds.append(time.thread_time() - began)
+        took = time.thread_time() - began
+        tally.times.seconds.append(took)
+        tally.slowest = max(tally.slowest, (took, f"{catalogue.id}, {way}: {text[:200]!r}"))
         if reading is not None:
-            _judge(tally, reading, (text, first), catalogue)
+            _judge(tally, reading, (text, first), catalogue, begun.spec if way == "upon a draft" else None)
 
     _given(read, catalogue, count)
     return tallies
@@ -117,9 +122,11 @@ def _given(read: object, catalogue: Catalogue, count: int) -> None:
     seed(1)(wanted(given(messages(catalogue))(read)))()  # type: ignore[arg-type]
 
 
-def _judge(tally: Tally, reading: Reading, texts: Sequence[str], catalogue: Catalogue) -> None:
+def _judge(tally: Tally, reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: OrderSpec | None) -> None:
     tally.orders += reading.intent is Intent.ORDER
-    tally.not_said += [f"{catalogue.id}: {line} in {texts[0][:300]!r}" for line in unsaid(reading, texts, catalogue)]
+    tally.not_said += [
+        f"{catalogue.id}: {line} in {texts[0][:300]!r}" for line in unsaid(reading, texts, catalogue, draft)
+    ]
 
 
 def _long_order(catalogue: Catalogue) -> str:

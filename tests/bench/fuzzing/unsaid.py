@@ -11,12 +11,15 @@ from nlu.normalise import fold
 from nlu.tokens import Token, split
 from nlu.typos import sounds
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Entry, Measure, Reading
+from planner.domain.spec import Entry, Measure, OrderSpec, Reading
 
 
-def unsaid(reading: Reading, texts: Sequence[str], catalogue: Catalogue) -> Iterator[str]:
+def unsaid(
+    reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: OrderSpec | None = None
+) -> Iterator[str]:
     """Quotations that stand in none of `texts` (the message, and those before it), and values that their own quotation
-    has no word of; each as a line that says what is wrong."""
+    has no word of and `draft` didn't have already; each as a line that says what is wrong."""
+    had = {(entry.name, entry.value) for item in draft.items for entry in item.attributes} if draft else set()
     folded = [_plain(text) for text in texts]
 
     def stands(said: str) -> bool:
@@ -26,7 +29,7 @@ def unsaid(reading: Reading, texts: Sequence[str], catalogue: Catalogue) -> Iter
         for entry in item.attributes:
             if not entry.said.strip() or not stands(entry.said):
                 yield f"{entry.name}={entry.value} quotes {entry.said!r}"
-            elif not _worded(entry, catalogue):
+            elif (entry.name, entry.value) not in had and not _worded(entry, catalogue):
                 yield f"{entry.name}={entry.value} is not in {entry.said!r}"
     for wording in reading.unknown:
         if not stands(wording):

@@ -43,7 +43,8 @@ def test_whatever_is_written_is_read(name: str) -> None:
         if how == "maker":
             own.reply(text, NOW, JobTerms())
         else:
-            reading = own.read(text, NOW, standing if how == "upon a draft" else None)
-            assert not list(unsaid(reading, (text, first), own.catalogue))
+            draft = standing if how == "upon a draft" else None
+            reading = own.read(text, NOW, draft)
+            assert not list(unsaid(reading, (text, first), own.catalogue, draft.spec if draft else None))
 
     read()
