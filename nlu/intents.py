@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 
 from nlu.languages.en import intents as en
@@ -20,6 +20,8 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{getattr(table, name)})" for table in _TABLES))
 
 
+# Asked again and again about the same message: for each of its items, some of it.
+@lru_cache(maxsize=128)
 def says(name: str, text: str) -> bool:
     return pattern(name).search(text) is not None
 

@@ -87,8 +87,10 @@ def _longest(cues: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]
 def _cue_of(scan: Scan, cued: Sequence[tuple[int, int, str]], start: int, end: int) -> tuple[int, int, str] | None:
     best: tuple[int, tuple[int, int, str]] | None = None
     for cue in cued:
+        if max(start - cue[1], cue[0] - end) > 5:
+            continue
         between = scan.tokens[cue[1] : start] if cue[1] <= start else scan.tokens[end : cue[0]]
-        if len(between) > 5 or any(t.text in ".;\n。；" for t in between):
+        if any(t.text in ".;\n。；" for t in between):
             continue
         distance = len(between) + (0 if cue[1] <= start else 3)
         if best is None or distance < best[0]:

@@ -18,7 +18,7 @@ from nlu.reader import Reader
 from nlu.standing import Standing
 from planner.domain.catalogue import Catalogue
 from planner.domain.reply import JobTerms
-from planner.domain.spec import Intent, OrderSpec, Reading
+from planner.domain.spec import Intent, Reading
 from tests.bench.fuzzing.memory import bench_memory
 from tests.bench.fuzzing.messages import SENTENCES, messages
 from tests.bench.fuzzing.unsaid import unsaid
@@ -104,7 +104,7 @@ def _fuzzed(catalogue: Catalogue, count: int) -> Mapping[str, Tally]:
         tally.times.seconds.append(took)
         tally.slowest = max(tally.slowest, (took, f"{catalogue.id}, {way}: {text[:200]!r}"))
         if reading is not None:
-            _judge(tally, reading, (text, first), catalogue, begun.spec if way == "upon a draft" else None)
+            _judge(tally, reading, (text, first), catalogue, standing if way == "upon a draft" else None)
 
     _given(read, catalogue, count)
     return tallies
@@ -122,7 +122,7 @@ def _given(read: object, catalogue: Catalogue, count: int) -> None:
     seed(1)(wanted(given(messages(catalogue))(read)))()  # type: ignore[arg-type]
 
 
-def _judge(tally: Tally, reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: OrderSpec | None) -> None:
+def _judge(tally: Tally, reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: Standing | None) -> None:
     tally.orders += reading.intent is Intent.ORDER
     tally.not_said += [
         f"{catalogue.id}: {line} in {texts[0][:300]!r}" for line in unsaid(reading, texts, catalogue, draft)

@@ -8,18 +8,21 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from nlu.normalise import fold
+from nlu.standing import Standing
 from nlu.tokens import Token, split
 from nlu.typos import sounds
 from planner.domain.catalogue import Catalogue
-from planner.domain.spec import Entry, Measure, OrderSpec, Reading
+from planner.domain.spec import Entry, Measure, Reading
 
 
 def unsaid(
-    reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: OrderSpec | None = None
+    reading: Reading, texts: Sequence[str], catalogue: Catalogue, draft: Standing | None = None
 ) -> Iterator[str]:
     """Quotations that stand in none of `texts` (the message, and those before it), and values that their own quotation
     has no word of and `draft` didn't have already; each as a line that says what is wrong."""
-    had = {(entry.name, entry.value) for item in draft.items for entry in item.attributes} if draft else set()
+    had = {(entry.name, entry.value) for item in draft.spec.items for entry in item.attributes} if draft else set()
+    # "The third" names a value by its place among those that were offered.
+    asked = (draft.asking or "").rpartition(".")[2] if draft else None
     folded = [_plain(text) for text in texts]
 
     def stands(said: str) -> bool:
@@ -29,7 +32,7 @@ def unsaid(
         for entry in item.attributes:
             if not entry.said.strip() or not stands(entry.said):
                 yield f"{entry.name}={entry.value} quotes {entry.said!r}"
-            elif (entry.name, entry.value) not in had and not _worded(entry, catalogue):
+            elif (entry.name, entry.value) not in had and entry.name != asked and not _worded(entry, catalogue):
                 yield f"{entry.name}={entry.value} is not in {entry.said!r}"
     for wording in reading.unknown:
         if not stands(wording):

@@ -45,6 +45,6 @@ def test_whatever_is_written_is_read(name: str) -> None:
         else:
             draft = standing if how == "upon a draft" else None
             reading = own.read(text, NOW, draft)
-            assert not list(unsaid(reading, (text, first), own.catalogue, draft.spec if draft else None))
+            assert not list(unsaid(reading, (text, first), own.catalogue, draft))
 
     read()
