@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nlu.formats import asking_of
 from nlu.reader import Reader
 from nlu.standing import Standing
-from planner.domain.reply import JobTerms
+from planner.domain.reply import JobTerms, ReplyIntent
 from planner.domain.spec import Entry, Item, OrderSpec, Reading
 from tests.unit.nlu.conftest import NOW
 
@@ -46,6 +46,18 @@ HARD = [
     "in 999 years, 999999 days",
     "1e9 oak tables 1.2.3.4 --- 10-5 5-5",
     "\ud800 oak table",
+    " " * 4096,
+    "\n" * 4096,
+    "4" + " " * 4000 + "oak tables",
+    ", . " * 1024,
+    "no, " * 1024,
+    "9" * 4000 + " oak tables",
+    "a" * 4096,
+    "ﷺ" * 4096,
+    "\n".join(f"{number} oak tables" for number in range(1, 400))[:4096],
+    'saying "' * 512,
+    "不对，改成5个，" * 500,
+    "to Leeds " * 450,
 ]  # fmt: skip
 
 
@@ -62,6 +74,22 @@ def test_hard_texts_are_read_without_harm(furniture: Reader, text: str) -> None:
     reading = furniture.read(text, NOW)
     assert all(said in text for said in sayings(reading))
     furniture.reply(text, NOW, JobTerms())
+
+
+def test_what_is_too_long_to_read_is_told(furniture: Reader) -> None:
+    """Of a message beyond the limit the beginning is read, and the rest is told as not understood, never dropped."""
+    order = "4张橡木桌子，"
+    text = order * 400
+    reading = furniture.read(text, NOW)
+    assert reading.spec.items
+    assert any(wording in text and len(wording) > 20 for wording in reading.unknown)
+    assert not furniture.read(order * 20, NOW).unknown
+
+
+def test_a_reply_too_long_to_read_is_no_consent(furniture: Reader) -> None:
+    """What a maker writes beyond the limit might take back what stands before: nothing is agreed."""
+    assert furniture.reply("可以，接了", NOW).intent is ReplyIntent.ACCEPT
+    assert furniture.reply("可以，接了。" + "说来话长，" * 500, NOW).intent is ReplyIntent.OTHER
 
 
 @settings(max_examples=150, deadline=None)
