@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from nlu.languages.en import changes as en
@@ -17,3 +18,8 @@ def _pattern(name: str) -> re.Pattern[str]:
 def asks_to(name: str, text: str) -> bool:
     """Does a folded text have words for this change? `name`: a constant of the languages' tables of changes."""
     return _pattern(name).search(text) is not None
+
+
+def places_of(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where in a folded text such words stand."""
+    return (match.span() for match in _pattern(name).finditer(text))

@@ -19,6 +19,7 @@ _MULTIPLES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _OVER = ("多", "来", "几")
 _TO = words("- ~ to 到 至 or 或")
 _BETWEEN, _AND = words("between 在 介于"), words("and 和 与 跟")
+_ANYWHERE = words("somewhere anywhere anything")
 _COUNTERS = frozenset().union(*(language.counters for language in LANGUAGES))
 _CHANGES = frozenset().union(*(language.changes for language in LANGUAGES))
 _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
@@ -38,7 +39,7 @@ def find(tokens: Sequence[Token]) -> Iterator[Figure]:
             # "change it from 50 to 60": the first number is what was, not what is wanted.
             second = _one(tokens, words, _joint(words, figure.start, figure.end) + 1)
             figure = second or replace(figure, value=figure.most, most=None)
-        figure = _signed(tokens, figure)
+        figure = _signed(tokens, _with_lead(words, figure))
         yield figure
         here = figure.end
 
@@ -48,6 +49,16 @@ def _was(words: Sequence[str], start: int) -> bool:
     if not start or words[start - 1] not in ("from", "从"):
         return False
     return not _CHANGES.isdisjoint(words[max(0, start - 12) : start])
+
+
+def _with_lead(words: Sequence[str], figure: Figure) -> Figure:
+    """ "Somewhere between 70 and 80", "anywhere from 5 to 8": the words before a range that say that it is one."""
+    start = figure.start
+    if figure.most is None or not start or not (words[start - 1] in _BETWEEN or words[start - 1] == "from"):
+        return figure
+    if start > 1 and words[start - 2] in _ANYWHERE:
+        return replace(figure, start=start - 2)
+    return replace(figure, start=start - 1) if words[start - 1] == "between" else figure
 
 
 def _joint(words: Sequence[str], start: int, end: int) -> int:
@@ -174,6 +185,9 @@ def _range(tokens: Sequence[Token], words: Sequence[str], low: Figure) -> Figure
         return low
     high = _one(tokens, words, between + 1)
     if high is None or high.value <= low.value or high.most is not None:
+        return low
+    if words[between] == "-" and words[low.start].isdigit() != words[between + 1].isdigit():
+        # "Quick one - 25 cards": a range is written in one way.
         return low
     end = high.end
     within = words[end : end + 2] == ["之", "间"]

@@ -109,6 +109,9 @@ def is_pronoun(parts: Sequence[Part], place: int) -> bool:
         here -= 1
     if here < 0 or (parts[here].role != "figure" and not parts[here].tags & {"det", "the"}):
         return parts[place].text == "ones"
+    if parts[place].text == "one" and parts[here].role == "figure" and parts[here].data.whole != 1:
+        # "Two white lamps one with …": one of them.
+        return False
     if here == place - 1 and not parts[here].text.startswith("another"):
         return parts[place].text == "ones"
     after = parts[place + 1] if place + 1 < len(parts) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from nlu.changes import asks_to
 from nlu.counts import Amounts
 from nlu.mention import Scan, Sense
 from nlu.parts import Part
@@ -36,7 +37,7 @@ class EntryMaker:
             elif part.role == "value":
                 entry = self._value(scan, parts, place, part, product, filled, numbers)
                 if entry is not None:
-                    rival = None if place in numbers.pairs else self._alternative(parts, place, entry)
+                    rival = None if place in numbers.pairs else self._alternative(scan, parts, place, entry)
                     if rival is not None:
                         other, value = rival
                         skip.add(other)
@@ -117,12 +118,14 @@ class EntryMaker:
                     return found
         return None
 
-    def _alternative(self, parts: Sequence[Part], place: int, entry: Entry) -> tuple[int, str] | None:
+    def _alternative(self, scan: Scan, parts: Sequence[Part], place: int, entry: Entry) -> tuple[int, str] | None:
         """ "oak or walnut": the second is an alternative to the first, not a further value."""
         here = place + 1
-        while here < len(parts) and parts[here].role in ("name", "cue"):
+        while here < len(parts) and (parts[here].role in ("name", "cue") or parts[here].text == "的"):
             here += 1
-        if entry.excluded or here + 1 >= len(parts) or ("or" not in parts[here].tags and parts[here].text != "/"):
+        if entry.excluded or here + 1 >= len(parts):
+            return None
+        if "or" not in parts[here].tags and parts[here].text != "/" and not _whichever(scan, parts, here):
             return None
         while here + 1 < len(parts) and parts[here + 1].tags & {"the", "det"}:
             here += 1
@@ -156,3 +159,13 @@ class EntryMaker:
         return Entry(
             named[-1] if named else files[0], str(parts[place].data), scan.said(parts[place].start, parts[place].end)
         )
+
+
+def _whichever(scan: Scan, parts: Sequence[Part], joint: int) -> bool:
+    """ "white, grey, whichever", 白色、灰色都行: does the clause or the next say that any of the two will do?"""
+    if parts[joint].role != "sep" or parts[joint].strong or "but" in parts[joint].tags:
+        return False
+    end = joint + 1
+    while end < len(parts) and not parts[end].strong and parts[end].role not in ("figure", "product"):
+        end += 1
+    return asks_to("WHICHEVER", scan.text(parts[joint].start, parts[end - 1].end))

@@ -17,6 +17,7 @@ from nlu.negation import mark_degrees, mark_exclusions
 from nlu.parts import Part, build
 from nlu.references import refer_back
 from nlu.regions import Regions
+from nlu.rethought import forget_first_thoughts
 from nlu.scanner import Scanner
 from nlu.sharing import share
 from nlu.standing import Standing
@@ -61,6 +62,7 @@ class OrderReader:
         pieces = items[0].quantity if len(items) == 1 else None
         scan = self.scanner.scan(text, today, asking)
         parts = spans.fill(build(scan, scan.mentions), scan.tokens, self.catalogue)
+        forget_first_thoughts(scan, parts, self.catalogue)
         _forget_the_past(parts)
         _forget_headlines(parts)
         if standing is not None:

@@ -71,7 +71,8 @@ REJECT = (
     r"does not) work|out of (?:my|our) (?:budget|price range|league|reach|range)|over (?:my|our) budget|"
     r"turn (?:it|that|this) down|"
     r"rather not|(?:doesn'?t|don'?t|does not) suit|(?:isn'?t|not) what (?:i|we) (?:asked|wanted|ordered|"
-    r"had in mind))|^\W*(?:(?:um+|hmm+|er+|oh|ah|sorry|actually|well)[\s,]+)?(?:no|nope|nah|no way|not really|negative|"
+    r"had in mind))|^\W*(?:(?:um+|hmm+|er+|oh|ah|sorry|actually|well)[\s,]+)?(?:no|nope|nah|no way|not really|"
+    r"negative|"
     r"never)"
     r"(?:[\s,.!]+(?:no|nope|sorry|way|mate|thanks?))*\W*$"
 )
@@ -94,7 +95,10 @@ ACCEPT = (
     r"amazing|works|yes|yep|yeah|yup|sure|ok|okay|deal|perfect|great|fine|"
     r"absolutely|definitely|of course|cool|alright|all right|good|y|k|👍|👌|✅)\b[\s,.!]*(?:please|thanks|thank you|"
     r"then|sure|do it|go ahead|that'?s fine|great|perfect|deal|good|fine|ok|yes|cool)?[\s,.!]*(?:please|thanks|"
-    r"thank you)?\W*$|^\W*[👍👌✅🆗]+\W*$)"
+    r"thank you)?\W*$|^\W*[👍👌✅🆗]+\W*$|"
+    r"\b(?:please|pls|you can|you may|let'?s) (?:do )?(?:start|begin|get started|crack on|proceed|go ahead|get going)"
+    r"(?: (?:now|today|making (?:it|them)|on (?:it|them|this)|production|asap|then|right away))?(?:[\s,.!]|"
+    r"please|thanks|[👍🙏😊])*$)"
 )
 QUESTION = (
     r"(?:^|[.!?,;:\n]\s*|\b(?:hi|hello|hey|please|and|but|so|ok|okay|quick question|"
@@ -118,7 +122,8 @@ REQUEST = (
 )
 #: A polite request: with goods and a number it is an order, however it ends.
 POLITE = (
-    r"\b(?:can|could|would|will) (?:you|u)(?: (?:guys|please|also|possibly|maybe|kindly|perhaps|just|all|folks)){0,2} "
+    r"\b(?:can|could|would|will) (?:you|u)(?: (?:guys|please|also|possibly|maybe|kindly|perhaps|just|all|"
+    r"folks)){0,2} "
     r"(?!tell|explain|show|say|confirm|advise|recommend|guarantee|let|remind|check|describe|do (?:it|that|this|these|"
     r"them)\b|"
     r"(?:also )?(?:change|cancel|swap|remove|update))[a-z]{2,14}\b|\b(?:got|have|is there) (?:any )?(?:room|capacity|"
@@ -169,7 +174,12 @@ SWAP_NUMBERS = r"\b(?:numbers?|quantit(?:y|ies)|amounts?|around|round|figures?|t
 REMOVE = (
     r"\b(?:drop|remove|delete|cancel|scrap|take off|take out|lose|skip|leave out|forget(?: about)?|without|"
     r"get rid of|don'?t (?:want|need)|do not (?:want|need)|no longer (?:want|need)|no more|not? need|ditch|minus|"
-    r"strike)\b"
+    r"strike|scratch|nix|axe|bin)\b(?! that\W*$)|"
+    r"\b(?:leave|save|keep|park|postpone|hold) (?:(?:off (?:on )?)?(?:the|my|our|those|that|"
+    r"these) )[\w ]{1,30}? (?:for|till|"
+    r"until|to) (?:next|another|some other|a later|later)\b|\bnot (?:this time|for now|right now|today|yet)\b|"
+    r"\bnext time\b|"
+    r"\b(?:leave|hold off on|put off) (?:the|those) [\w ]{1,24} (?:for now|for the moment|this time|out of it|off)\b"
 )
 CHANGE = (
     r"\b(?:instead|rather|change|changed|switch|make (?:it|that|them|those|the)|actually|replace|correction|meant|"
@@ -191,7 +201,8 @@ CORRECTION = (
     r"could you|i)|or rather|on second thoughts?|sorry,? (?:make|i mean|i meant|not|change)|make (?:that|it)|"
     r"let'?s (?:make|say) (?:it|that)|(?:sorry|oops|whoops|no)[,.]? (?:it'?s |that'?s |should be )?(?=\d))\b[\s,.:-]*"
     # Without a comma only what can be nothing else: "a small latte actually make that a large".
-    r"|\s(?:no,? wait|wait,? no|(?:actually|no|sorry),? make (?:that|it)|scratch that|no,? sorry|sorry,? i mean(?:t)?|"
+    r"|\s(?:no,? wait|wait,? no|(?:actually|no|sorry),? make (?:that|it)|scratch that|no,? sorry|"
+    r"sorry,? i mean(?:t)?|"
     r"no,? i mean(?:t)?|or rather|on second thoughts?)\b[\s,.:-]*"
 )
 #: Some pieces of what was ordered.

@@ -46,7 +46,7 @@ ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth
 #: "that one", "which one", "the second one": a pronoun.
 _PRONOUN_BEFORE = words(
     """
-    this that the which every each any another other first second third last no some white right wrong
+    this that the which every each any another other first second third last no some right wrong
     same
     """
 )

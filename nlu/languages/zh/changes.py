@@ -14,6 +14,18 @@ LIKE = r"一样|同样|相同|同款"
 EXCHANGE = r"换|改"
 #: What follows comes to what stands.
 AND = r"^\W*(?:还有|和|以及|外加|另外)"
+#: What was meant at first, up to the word that turns away from it.
+FIRST_THOUGHT = (
+    r"(?:本来|原来|原本|一开始|起初|开始)(?:是)?(?:想|要|打算|准备|计划|说|考虑)[^。？?！!；;\n]{0,60}?"
+    r"(?:还是|现在|改|不如|但是?|后来|不过|结果|要不)"
+)
+#: The value named next takes the place of the one before.
+RETHOUGHT = (
+    r"[，,。、.！!~\s…-]{0,4}(?:(?:[哦啊呃额诶哎噢唉咦]|不好意思|抱歉)[，,\s]{0,2})?(?:不对|不不不?|不是|说错了?|打错了?|写错了?|"
+    r"(?<=[哦啊呃额诶哎噢唉咦])不|不好意思|抱歉|应该是|我是说|更正)[，,。.！!：:\s…]{0,3}(?:应该)?(?:是|要|改成|换成)?"
+)
+#: Any of the values named will do.
+WHICHEVER = r"都(?:可以|行|成|好|ok|没问题|没关系|能接受)|均可|随便|哪(?:个|种|款)都|无所谓|任选|任意|看着(?:办|来)"
 #: What follows gives way to something else.
 INSTEAD = r"而不是|代替|取代|替代"
 #: … and what is named takes its place.
