@@ -75,6 +75,8 @@ def unit_at(tokens: Sequence[Token], at: int, figure: Figure | None = None) -> t
         if figure is not None and "." in str(figure.value):
             doubtful = False
         return unit, at + 1, doubtful
+    if token.kind != "han":
+        return None
     ahead = "".join(t.text for t in takewhile(lambda t: t.kind == "han", tokens[at : at + 4]))
     for name, unit in _HAN.items():
         if ahead.startswith(name):

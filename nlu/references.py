@@ -39,6 +39,9 @@ def _without_sums(fragments: Sequence[Fragment], catalogue: Catalogue) -> list[F
         item = fragment.item
         uses = catalogue.products[item.product].attributes if item.product else {}
         naming = [use.attribute for use in uses.values() if use.identifies]
+        if any(item.values(n) for n in naming):
+            kept.append(fragment)
+            continue
         named: list[int] = []
         for later in range(place + 1, len(fragments)):
             following = fragments[later].item
@@ -46,7 +49,7 @@ def _without_sums(fragments: Sequence[Fragment], catalogue: Catalogue) -> list[F
                 break
             named.append(later)
         total = sum(fragments[i].item.quantity or 0 for i in named)
-        if len(named) < 2 or item.quantity != total or any(item.values(n) for n in naming):
+        if len(named) < 2 or item.quantity != total:
             kept.append(fragment)
             continue
         for i in named:

@@ -51,15 +51,21 @@ class Speller:
         known = {w for w in vocabulary.words if len(w) >= 4 and w.isalpha() and w.isascii()}
         self._known = vocabulary.words | vocabulary.stems
         self._own = known
-        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word in sorted(known | _SPELLABLE):
-            self._by_start[word[0]].append(word)
+            self._by_start[word[0], len(word)].append(word)
+        self._by_skeleton: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for word in known:
+            if len(word) >= 6:
+                self._by_skeleton[word[0], skeleton(word)].append(word)
         self._by_sound: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         for wording in vocabulary.wordings:
             if len(wording.tokens) >= 2 and all(t.kind == "han" for t in wording.tokens):
                 first = wording.tokens[0].text
                 for sound in {first, *sounds().get(first, ())}:
                     self._by_sound[sound].append(wording.texts)
+        for texts in self._by_sound.values():
+            texts.sort(key=len, reverse=True)
 
     def correct(self, scan: Scan) -> list[Token] | None:
         """The tokens with slips mended (their places stay the same), or None where there is nothing to mend."""
@@ -92,28 +98,24 @@ class Speller:
             return None
         if token.singular in _FILLERS:
             return None
-        best: tuple[int, int, str] | None = None
-        for candidate in self._by_start[word[0]]:
+        best: tuple[int, bool, str] | None = None
+        near = range(min(len(word), len(token.singular)) - 2, len(word) + 3)
+        for candidate in (c for length in near for c in self._by_start.get((word[0], length), ())):
             allowed = 2 if min(len(word), len(candidate)) >= 8 else 1
             if len(word) == 4 and not _near_four(word, candidate):
                 continue
             for form in (word, token.singular):
                 distance = OSA.distance(form, candidate, score_cutoff=allowed)
-                if distance <= allowed and (best is None or (distance, candidate not in self._own) < best[:2]):
-                    best = (distance, candidate not in self._own, candidate)
+                found = (distance, candidate not in self._own, candidate)
+                if distance <= allowed and (best is None or found < best):
+                    best = found
         return best[2] if best else self._by_ear(word)
 
     def _by_ear(self, word: str) -> str | None:
         """The catalogue's word that sounds alike, however many letters its sounds are written with."""
-        heard = [
-            (OSA.distance(word, candidate), candidate)
-            for candidate in self._by_start[word[0]]
-            if candidate in self._own
-            and len(word) >= 6
-            and len(candidate) >= 6
-            and skeleton(candidate) == skeleton(word)
-            and len(skeleton(word)) >= 3
-        ]
+        heard: list[tuple[int, str]] = []
+        if len(word) >= 6 and len(sound := skeleton(word)) >= 3:
+            heard = [(OSA.distance(word, c), c) for c in self._by_skeleton.get((word[0], sound), ())]
         distance, nearest = min(heard, default=(99, None))
         return nearest if distance <= max(2, len(word) // 3) else None
 
@@ -122,7 +124,7 @@ class Speller:
         table = sounds()
         first = tokens[index].text
         for sound in (first, *sorted(table.get(first, ()))):
-            for texts in sorted(self._by_sound.get(sound, ()), key=len, reverse=True):
+            for texts in self._by_sound.get(sound, ()):
                 span = tokens[index : index + len(texts)]
                 if len(span) < len(texts) or any(i in terms for i in range(index, index + len(texts))):
                     continue
