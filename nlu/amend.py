@@ -10,6 +10,7 @@ from nlu.exchanges import exchanged_products, swapped
 from nlu.frame import budget_after, deadline_after
 from nlu.intents import says
 from nlu.items import Fragment
+from nlu.lessened import lessened, resized
 from nlu.order import Said
 from nlu.partly import further_size, some_of_them
 from nlu.regions import Regions
@@ -46,12 +47,18 @@ class Amender:
         rescaled = scaled(spec.items, said)
         if rescaled is not None:
             return replace(spec, items=rescaled)
+        sized = resized(spec.items, said, self._catalogue)
+        if sized is not None:
+            return replace(spec, items=sized)
         shifted = moved(spec.items, said, self._catalogue)
         if shifted is not None:
             return replace(spec, items=shifted)
         gone = removed_items(spec.items, said, self._catalogue)
-        items = list(spec.items)
+        fewer = lessened(spec.items, said)
+        items = list(spec.items if fewer is None else fewer)
         for fragment in said.fragments:
+            if fewer is not None:
+                fragment = replace(fragment, item=replace(fragment.item, quantity=None, quantity_max=None))
             if not any(_names(items[i], fragment.item) for i in gone):
                 items = self._take(items, fragment, said, standing, text)
         items = self._denied(items, said)
@@ -71,9 +78,11 @@ class Amender:
         targets = targets_of(items, new, old, standing, text, self._regions)
         if not targets:
             return items
-        if says("SAME_AGAIN", text) and new.quantity is None:
+        if says("SAME_AGAIN", text):
             before = items[targets[-1]]
-            return [*items, self._changer.like(before, replace(new, quantity=before.quantity))]
+            return [*items, self._changer.like(before, replace(new, quantity=new.quantity or before.quantity))]
+        if self._another_lot(items[targets[-1]], new, text):
+            return [*items, self._changer.like(items[targets[-1]], new)]
         if more and asks_to("LIKE", text) and new.attributes and new.quantity is not None:
             return [*items, self._changer.like(items[targets[-1]], new)]
         some = some_of_them(items, targets, new, text, self._changer)
@@ -96,6 +105,11 @@ class Amender:
         for target in targets:
             items[target] = self._changer.changed(items[target], self._divided(items[target], fragment, text), old)
         return items
+
+    def _another_lot(self, item: Item, new: Item, text: str) -> bool:
+        """ "The same in black, 6 of them": like it but for one thing, and with a number of its own."""
+        differing = [e for e in new.attributes if self._changer.single(e) and item.values(e.name) and not has(item, e)]
+        return bool(differing) and new.quantity is not None and asks_to("LOT", text) and not says("CHANGE", text)
 
     def _divided(self, item: Item, fragment: Fragment, text: str) -> Item:
         """What the message says of `item`; numbers of sizes divide the quantity that was said, they don't change it."""

@@ -68,6 +68,8 @@ def intent_of(text: str, content: Content, standing: bool) -> Intent:
         return Intent.STATUS
     if not standing and before and says("AMEND", text):
         return Intent.AMEND
+    if not standing and content.named and not content.counted and says("ONLY_ASKED", text):
+        return Intent.QUESTION
     if standing and says("ASKING", text) and not says("CHANGE", text) and not says("REQUEST", text):
         return Intent.QUESTION
     if not standing and _changes_nothing(text, content):

@@ -28,7 +28,9 @@ def not_meant(
 ) -> tuple[list[Mention], list[Mention]]:
     """The term mentions that mean something else, and the stretches (asides, idioms) that ask for nothing."""
     near = covering(terms)
-    asides = [Mention(m.start, m.end, "aside") for m in functions if "idiom" in m.tags and not _inside(m, near)]
+    idioms = [m for m in functions if "idiom" in m.tags and not _inside(m, near)]
+    counters = {m.start: m.end for m in functions if "counter" in m.tags and m.end - m.start > 1}
+    asides = [Mention(m.start, m.end, "aside") for m in idioms if not _counts_what_follows(m, counters, near)]
     for m in functions:
         if "self" in m.tags and not (m.start and scan.tokens[m.start - 1].text in _MODALS):
             # "Can I have a tea" asks, "I have a van" tells.
@@ -59,6 +61,12 @@ def _inside(mention: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
     return any(mention.end <= t.end for t in terms.get(mention.start, ()))
 
 
+def _counts_what_follows(idiom: Mention, counters: Mapping[int, int], terms: Mapping[int, Sequence[Mention]]) -> bool:
+    """ "A large order of fries": its last word is a counter, and the value is meant of what that counts."""
+    end = counters.get(idiom.end - 1, 0)
+    return end > idiom.end and any(t.start == end and t.role("value") for t in terms.get(end, ()))
+
+
 def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequence[Mention]) -> Mention | None:
     """From the opener to where the talk comes back to the goods; None where it names a product on the way."""
     end = opener.end
@@ -71,7 +79,10 @@ def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequen
     held = [m.start for m in others if opener.end <= m.start < end]
     if scan.tokens[opener.start].text == "for":
         # "for my mum's birthday": what it is for may be a value itself; "for my white van" is not.
-        held += [t.start for t in terms if t.end == end and t.role("value") and opener.end <= t.start]
+        last = [t.start for t in terms if t.end == end and t.role("value") and opener.end <= t.start]
+        # "For my son small fries": with all that describes it, where it is no son's.
+        before = {t.end: t.start for t in terms if t.role("value") and t.start > opener.end}
+        held += [before.get(start, start) for start in last]
     end = min([end, *held])
     return Mention(opener.start, end, "aside") if end > opener.end else None
 

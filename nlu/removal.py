@@ -66,7 +66,7 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
     place = ordinal(text)
     if place is not None and not values and -len(items) <= place < len(items):
         gone.add(place % len(items))
-    elif (denied or named) and len(numbers) == 1 and not values:
+    elif (denied or named) and len(numbers) == 1 and not values and not _counted_elsewhere(said, denied):
         gone = {i for i, item in enumerate(items) if item.product in (denied or named) and item.quantity == numbers[0]}
     elif denied or (named and not numbers and not values):
         gone = {i for i, item in enumerate(items) if item.product in (denied or named)}
@@ -77,6 +77,13 @@ def removed_items(items: Sequence[Item], said: Said, catalogue: Catalogue) -> se
     if named and values and gone:
         gone = (gone & _holding(items, values)) or gone
     return gone
+
+
+def _counted_elsewhere(said: Said, denied: set[str]) -> bool:
+    """桌子先不做了，凳子加到12个: does the number stand in a clause that takes nothing out?"""
+    clause = next(c for c in clauses_of(said) if any(p.role == "figure" for p in c))
+    named = {s.id for p in clause if p.role == "product" for s in p.senses}
+    return bool(denied) and bool(named) and not named & denied
 
 
 def _with_joined(said: Said) -> list[Part]:

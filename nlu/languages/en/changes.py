@@ -19,6 +19,8 @@ SOME = (
 )
 #: The same thing once more.
 LIKE = r"\b(?:(?:the )?same|identical|(?:just |exactly )?like (?:it|that|this|them|those|the (?:first|last|other)))\b"
+#: Another lot of the same thing, different in something.
+LOT = r"\b(?:the )?same (?:thing|one|again|kind|type|sort|style|model|design|spec|item|but|in)\b"
 #: One thing takes another's place: what stands before the second word goes.
 EXCHANGE = r"\b(?:swap|replace|change|switch|exchange|turn|make)\b"
 #: What follows comes to what stands.

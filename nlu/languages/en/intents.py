@@ -43,6 +43,9 @@ STATUS = (
     r"those)\b[^?.!]{0,40}\b(?:order|going|coming|along|getting|progress)|"
     r"track(?:ing)?\b|^\W*eta\b|\b(?:checking|check|chasing|following)(?: up)? (?:on )?(?:my|our|the) (?:order|"
     r"delivery|parcel|\w{3,12})\W*$|"
+    r"\b(?:has|have|is|are|did|does) (?:any(?:one|body)|some(?:one|body)|you|they|it|my|our|"
+    r"the)\b[^?.!]{0,60}\byet\b|"
+    r"\b(?:my|our|the|they|it)\b[^?.!,]{0,24} (?:have|has|had|are|is|were|was|been)\b[^?.!,]{0,40}\byet\b|"
     r"when(?:'s| is| are) (?:my|our|the|it|that|they)\b[^?.!]{0,40}\b(?:coming|arriving|due|ready|shipping|here|"
     r"done)|how (?:far|long) (?:along|off|away) "
     r"(?:is|are)|(?:did|has|have) (?:my|our|the|it|they)\b[^?.!]{0,40}\b(?:go out|gone out|left|leave|ship|turn up|"
@@ -223,6 +226,17 @@ SAME_NUMBER = r"\b(?:the )?same (?:number|quantity|amount|count)\b|\bas many\b"
 ASKING = (
     r"^\W*(?:(?:hi|hello|hey|ok|okay|and|so|but|hmm|sorry)[\s,]+){0,2}(?:is|are|do|does|did|will|would|"
     r"what(?!'?s? (?:about|if))|which|how(?! about)|why|when|where|who|am)\b[^?]{0,200}\?"
+)
+#: The whole message is a question about what can be had.
+ONLY_ASKED = (
+    r"^\W*(?:(?:hi|hello|hey|ok|okay|and|so|but|hmm|sorry|there|guys|quick question|question|"
+    r"just wondering)[\s,:!-]+){0,3}"
+    r"(?:what(?!'?s? (?:about|if))|which|how(?! about)|why|when|where|who)\b[^?.!\n]{0,120}\b(?:can|could|do|"
+    r"does|is|are|"
+    r"should|must|would|will)\b[^?.!\n]{0,120}\?\W*$|"
+    r"\b(?:min(?:imum)?|max(?:imum)?|smallest|lowest|largest|biggest|fewest|least)\b[^?.!\n]{0,60}\b(?:i|we|you|"
+    r"one) (?:can|could|"
+    r"have to|need to|must|do|take|accept)\b[^?.!\n]{0,30}\?"
 )
 #: What came before was not as it should be: nothing is ordered by it.
 COMPLAINT = (

@@ -10,6 +10,8 @@ SUBTRACT = r"(?:去掉|删掉|拿掉|减掉|减去|撤掉|取消|扣掉)(?:其�
 SOME = r"其中|里面|当中|一半|三分之一|(?:\d{1,6}|[一二两三四五六七八九十])[\u4e00-\u9fff]?(?:换成|改成|改为|换为)"
 #: The same thing once more.
 LIKE = r"一样|同样|相同|同款"
+#: Another lot of the same thing, different in something.
+LOT = r"同款|同样的|一样的|相同的|一模一样"
 #: One thing takes another's place: what stands before the second word goes.
 EXCHANGE = r"换|改"
 #: What follows comes to what stands.
