@@ -104,6 +104,8 @@ def is_pronoun(parts: Sequence[Part], place: int) -> bool:
     """ "a large one", "two white ones": the word stands for the product, it counts nothing."""
     if parts[place].text not in ("one", "ones"):
         return False
+    if _heads_line(parts, place):
+        return True
     here = place - 1
     while here >= 0 and parts[here].role in ("value", "degree", "cue") and not parts[here].excluded:
         here -= 1
@@ -116,6 +118,14 @@ def is_pronoun(parts: Sequence[Part], place: int) -> bool:
         return parts[place].text == "ones"
     after = parts[place + 1] if place + 1 < len(parts) else None
     return after is None or after.role not in ("value", "product", "degree")
+
+
+def _heads_line(parts: Sequence[Part], place: int) -> bool:
+    """ "Quick one - 25 cards", "an easy one: 3 mugs": said of the message, before the number that counts."""
+    before, after = parts[place - 1] if place else None, list(parts[place + 1 : place + 3])
+    if before is None or before.role != "word" or len(after) < 2:
+        return False
+    return after[0].text in ("-", ":", "–", "—", ",") and after[1].role == "figure"
 
 
 def _names_measure(parts: Sequence[Part], place: int, catalogue: Catalogue) -> bool:

@@ -123,10 +123,13 @@ class EntryMaker:
         here = place + 1
         while here < len(parts) and (parts[here].role in ("name", "cue") or parts[here].text == "的"):
             here += 1
-        if entry.excluded or here + 1 >= len(parts):
+        if entry.excluded or here >= len(parts) or (here + 1 == len(parts) and parts[here].role != "value"):
             return None
         if "or" not in parts[here].tags and parts[here].text != "/" and not _whichever(scan, parts, here):
             return None
+        if parts[here].role == "value":
+            # 白色绿色都可以: side by side.
+            here -= 1
         while here + 1 < len(parts) and parts[here + 1].tags & {"the", "det"}:
             here += 1
         other = parts[here + 1]
@@ -163,7 +166,7 @@ class EntryMaker:
 
 def _whichever(scan: Scan, parts: Sequence[Part], joint: int) -> bool:
     """ "white, grey, whichever", 白色、灰色都行: does the clause or the next say that any of the two will do?"""
-    if parts[joint].role != "sep" or parts[joint].strong or "but" in parts[joint].tags:
+    if parts[joint].role not in ("sep", "value") or parts[joint].strong or "but" in parts[joint].tags:
         return False
     end = joint + 1
     while end < len(parts) and not parts[end].strong and parts[end].role not in ("figure", "product"):

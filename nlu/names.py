@@ -62,7 +62,9 @@ def _inside(mention: Mention, terms: Mapping[int, Sequence[Mention]]) -> bool:
 
 
 def _counts_what_follows(idiom: Mention, counters: Mapping[int, int], terms: Mapping[int, Sequence[Mention]]) -> bool:
-    """ "A large order of fries": its last word is a counter, and the value is meant of what that counts."""
+    """ "A large order of fries": its last word begins a wording, or a counter, and the value is meant of that."""
+    if any(idiom.start < t.start < idiom.end < t.end for t in terms.get(idiom.end - 1, ())):
+        return True
     end = counters.get(idiom.end - 1, 0)
     return end > idiom.end and any(t.start == end and t.role("value") for t in terms.get(end, ()))
 
@@ -79,10 +81,13 @@ def _aside(scan: Scan, opener: Mention, terms: Sequence[Mention], others: Sequen
     held = [m.start for m in others if opener.end <= m.start < end]
     if scan.tokens[opener.start].text == "for":
         # "for my mum's birthday": what it is for may be a value itself; "for my white van" is not.
-        last = [t.start for t in terms if t.end == end and t.role("value") and opener.end <= t.start]
+        last = [t.start for t in terms if t.end == end and (t.role("value") or t.role("attribute"))]
         # "For my son small fries": with all that describes it, where it is no son's.
         before = {t.end: t.start for t in terms if t.role("value") and t.start > opener.end}
-        held += [before.get(start, start) for start in last]
+        for start in (s for s in last if s >= opener.end):
+            while start in before:
+                start = before[start]
+            held.append(start)
     end = min([end, *held])
     return Mention(opener.start, end, "aside") if end > opener.end else None
 

@@ -11,6 +11,7 @@ from nlu.changes import asks_to
 from nlu.intents import pattern, says
 from nlu.languages import LANGUAGES
 from nlu.order import Said
+from nlu.parts import Part
 from nlu.removal import clauses_of, ordinal
 from planner.domain.spec import Deadline, Item
 
@@ -25,6 +26,8 @@ def scaled(items: Sequence[Item], said: Said) -> tuple[Item, ...] | None:
     halves = says("HALVE", text)
     change = 0 if factor or halves else _difference(said, text)
     if not factor and not halves and not change:
+        return None
+    if change and len({_products(c) for c in clauses_of(said)} - {frozenset()}) > 1:
         return None
     places = _meant(items, said, text)
     changed = list(items)
@@ -71,6 +74,10 @@ def _difference(said: Said, text: str) -> int:
 def subtracts(text: str) -> bool:
     """ "remove 2", 去掉两个: so many pieces fewer, not a place in the list."""
     return asks_to("SUBTRACT", text) and ordinal(text) is None
+
+
+def _products(clause: Sequence[Part]) -> frozenset[str]:
+    return frozenset(s.id for p in clause if p.role == "product" for s in p.senses)
 
 
 def _meant(items: Sequence[Item], said: Said, text: str) -> list[int]:

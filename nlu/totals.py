@@ -14,7 +14,7 @@ _FILLERS = frozenset().union(*(language.fillers for language in LANGUAGES))
 _AFTER = words("吧 的 就 x more extra please pls thanks 哦 谢谢 nos then instead now actually sorry 了 好了 行 可以")
 #: "10 that are the same": a clause about the pieces.
 _RELATIVES = words("that which who like identical same exactly just")
-_CHANGES = words("换成 改成 换为 改为 换 改 变成 做成 要 用")
+_CHANGES = words("be 换成 改成 换为 改为 换 改 变成 做成 要 用")
 _BEFORE = words("make it that quantity : - – — just maybe 就 只 做 给 来 要 共 only order take x")
 
 

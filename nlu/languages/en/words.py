@@ -89,6 +89,7 @@ IDIOMS = (
     "no thanks|no thank you|"
     "no later than|no longer|no wonder|no pressure|no stress|not sure|not yet|black friday|cyber monday|"
     "post code|large order|big order|small order|large quantity|small quantity|large number|large amount|large batch|"
+    "small question|little question|small request|small favour|small favor|big favour|big favor|big ask|"
     "small batch|big batch|a great deal|good deal|in the long run|long time|short notice|short time|at short notice|"
     "in short|as soon as possible|in front of|at the front desk|front desk|come back|get back|got back|getting back|"
     "call back|write back|back to you|back to me|back to us|going back|go back|back in|back from|back then|"
