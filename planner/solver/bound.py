@@ -26,7 +26,7 @@ from planner.solver.book import Book, Line, line_of
 from planner.solver.charges import bends, charges, exact, last_rate, least_rate
 from planner.solver.demand import Demand, OpenStep
 from planner.solver.draft import Draft
-from planner.solver.tables import SAME, Horizon, Table, free_capacity
+from planner.solver.tables import SAME, Horizon, Table, free_capacity, held_runs
 from planner.solver.terms import Terms
 from planner.solver.tree import Choice, Tree
 
@@ -202,16 +202,13 @@ def _relaxed_table(
     quantity = float(need.quantity)
     with np.errstate(divide="ignore", invalid="ignore"):
         price = np.where(free > SAME, charges([offer for _, offer in makers], most) * (quantity / most), np.inf)
-    for row, (supplier, offer) in enumerate(makers):
-        line = line_of(supplier.id, offer.process, need.step.variant_values)
-        for start, held in book.runs.get(line, {}).items():
-            day = start - horizon.first
-            if 0 <= day < horizon.length and free[row, day] > SAME:
-                price[row, day] = quantity * least_rate(offer, float(held.quantity), float(most[row, day]))
-    lead = np.array([offer.lead_days for _, offer in makers], dtype=np.int64)
-    zones = np.array([terms.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64)
-    ready = np.minimum(np.arange(horizon.length) + lead[:, None], horizon.length)
-    return Table(makers, zones, price, ready)
+    for row, start, held in held_runs(book, makers, need):
+        day = start - horizon.first
+        if 0 <= day < horizon.length and free[row, day] > SAME:
+            rate = least_rate(makers[row][1], float(held.quantity), float(most[row, day]))
+            price[row, day] = quantity * rate
+    ready = np.minimum(np.arange(horizon.length) + makers.lead[:, None], horizon.length)
+    return Table(makers, terms.zones(makers), price, ready)
 
 
 def _pool(need: OpenStep) -> Pool:

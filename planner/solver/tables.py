@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.problem import Offer, ProblemOrder, Quantity, Supplier
-from planner.solver.book import Book, Held, line_of
+from planner.solver.book import Book, Held
+from planner.solver.crew import Crew
 from planner.solver.demand import OpenStep
 from planner.solver.terms import Floats, Ints, Terms
 
@@ -39,15 +38,15 @@ class Table:
     `horizon.length` or more where that is too late. `zones`: where the suppliers are.
     """
 
-    makers: Sequence[tuple[Supplier, Offer]]
+    makers: Crew
     zones: Ints
     price: Floats
     ready: Ints
 
-    @cached_property
+    @property
     def rows(self) -> dict[str, int]:
         """Supplier → row."""
-        return {supplier.id: row for row, (supplier, _) in enumerate(self.makers)}
+        return self.makers.rows
 
 
 def table_of(
@@ -62,24 +61,29 @@ def table_of(
     startable = (free > SAME) & (last < horizon.length)
     earliest = max(order.earliest, terms.problem.start).toordinal() - horizon.first
     startable[:, : max(earliest, 0)] = False
-    charge = np.array([offer.charge(need.quantity) for _, offer in makers], dtype=np.float64)
-    price = np.where(startable, charge[:, None], np.inf)
+    price = np.where(startable, makers.charge(need.quantity)[:, None], np.inf)
+    for row, start, held in held_runs(book, makers, need):
+        day = start - horizon.first
+        if 0 <= day < horizon.length and startable[row, day]:
+            _join(price, last, free, (row, day), held, makers[row][1], need.quantity, horizon)
+    return Table(makers, terms.zones(makers), price, np.minimum(last + makers.lead[:, None], horizon.length))
+
+
+def held_runs(book: Book, makers: Crew, need: OpenStep) -> Iterator[tuple[int, int, Held]]:
+    """The runs of the book that lots of a step could join: (row of the supplier, ordinal day of start, run)."""
+    if not book.runs:
+        return
+    variant = frozenset(need.step.variant_values.items())
     for row, (supplier, offer) in enumerate(makers):
-        held_runs = book.runs.get(line_of(supplier.id, offer.process, need.step.variant_values))
-        for start, held in (held_runs or {}).items():
-            day = start - horizon.first
-            if 0 <= day < horizon.length and startable[row, day]:
-                _join(price, last, free, (row, day), held, offer, need.quantity, horizon)
-    lead = np.array([offer.lead_days for _, offer in makers], dtype=np.int64)
-    zones = np.array([terms.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64)
-    return Table(makers, zones, price, np.minimum(last + lead[:, None], horizon.length))
+        for start, held in book.runs.get((supplier.id, offer.process, variant), {}).items():
+            yield row, start, held
 
 
 def free_capacity(makers: Sequence[tuple[Supplier, Offer]], book: Book, horizon: Horizon) -> Floats:
     """Units that each supplier can still do on each day."""
-    capacity = np.array([float(offer.daily_capacity) for _, offer in makers])
-    free: Floats = working_days(makers, horizon) * capacity[:, None]
-    for row, (supplier, offer) in enumerate(makers):
+    crew = _crew(makers)
+    free: Floats = crew.works(horizon.first, horizon.length) * crew.capacity[:, None]
+    for row, (supplier, offer) in enumerate(crew) if book.taken else ():
         for day, amount in book.taken.get((supplier.id, offer.process), {}).items():
             if 0 <= day - horizon.first < horizon.length:
                 free[row, day - horizon.first] -= float(amount)
@@ -87,15 +91,12 @@ def free_capacity(makers: Sequence[tuple[Supplier, Offer]], book: Book, horizon:
 
 
 def working_days(makers: Sequence[tuple[Supplier, Offer]], horizon: Horizon) -> NDArray[np.bool_]:
-    """Who works on which day."""
-    weekday = np.array([date.fromordinal(horizon.first + d).weekday() for d in range(min(7, horizon.length))])
-    week = np.array([[d in supplier.workdays for d in range(1, 8)] for supplier, _ in makers], dtype=np.bool_)
-    works = week.reshape(-1, 7)[:, np.resize(weekday, horizon.length)]
-    for row, (supplier, _) in enumerate(makers):
-        for closed in supplier.closed:
-            if 0 <= closed.toordinal() - horizon.first < horizon.length:
-                works[row, closed.toordinal() - horizon.first] = False
-    return works
+    """Who works on which day; not to be changed."""
+    return _crew(makers).works(horizon.first, horizon.length)
+
+
+def _crew(makers: Sequence[tuple[Supplier, Offer]]) -> Crew:
+    return makers if isinstance(makers, Crew) else Crew(makers)
 
 
 def last_days(free: Floats, quantity: float) -> Ints:

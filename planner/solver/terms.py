@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.problem import Offer, Problem, ProblemStep, Quantity, Supplier
+from planner.solver.crew import Crew
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
@@ -26,6 +28,19 @@ class Freight:
     days: Ints
 
 
+@dataclass(frozen=True)
+class Grouped:
+    """Rows by zone: `order` sorts them by it, `first` says where in that order each of `zones` begins.
+
+    `group`[row]: the index of its zone in `zones`.
+    """
+
+    zones: Ints
+    order: Ints
+    first: Ints
+    group: Ints
+
+
 class Terms:
     """What stays the same while a problem is solved."""
 
@@ -37,21 +52,52 @@ class Terms:
             for offer in supplier.offers:
                 if offer.unit_costs:
                     self._makers.setdefault(offer.process, []).append((supplier, offer))
-        self._able: dict[tuple[str, frozenset[tuple[str, str]]], list[tuple[Supplier, Offer]]] = {}
+        self._able: dict[tuple[str, frozenset[tuple[str, str]]], Crew] = {}
+        self._where: dict[int, Ints] = {}
+        self._grouped: dict[int, Grouped] = {}
+        self._common: dict[tuple[int, int], tuple[Ints, Ints]] = {}
         self._zones: dict[str, int] = {}
         for zone in [s.zone for s in problem.suppliers] + [o.destination for o in problem.orders]:
             self._zones.setdefault(zone, len(self._zones))
 
-    def makers(self, step: ProblemStep) -> list[tuple[Supplier, Offer]]:
+    def makers(self, step: ProblemStep) -> Crew:
         """Who can do a step, at which terms."""
         key = step.process, frozenset(step.values.items())
         if key not in self._able:
             makers = self._makers.get(step.process, ())
-            self._able[key] = [(supplier, offer) for supplier, offer in makers if supplier.offer_for(step) is offer]
+            self._able[key] = Crew(pair for pair in makers if pair[1].takes(step.process, step.values))
         return self._able[key]
+
+    def offering(self, process: str) -> Sequence[tuple[Supplier, Offer]]:
+        """Who has an offer for a process, whatever values it accepts."""
+        return self._makers.get(process, ())
 
     def zone(self, name: str) -> int:
         return self._zones[name]
+
+    def zones(self, makers: Crew) -> Ints:
+        """Where the suppliers of one of this problem's crews are."""
+        if id(makers) not in self._where:
+            self._where[id(makers)] = np.array([self.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64)
+        return self._where[id(makers)]
+
+    def grouped(self, makers: Crew) -> Grouped:
+        """The suppliers of one of this problem's crews by zone."""
+        if id(makers) not in self._grouped:
+            zones = self.zones(makers)
+            order = np.argsort(zones, kind="stable")
+            distinct, first = np.unique(zones[order], return_index=True)
+            self._grouped[id(makers)] = Grouped(distinct, order, first, np.searchsorted(distinct, zones))
+        return self._grouped[id(makers)]
+
+    def in_both(self, one: Crew, other: Crew) -> tuple[Ints, Ints]:
+        """The rows, in two of this problem's crews, of the suppliers who are in both."""
+        key = id(one), id(other)
+        if key not in self._common:
+            pairs = [(row, other.rows[name]) for name, row in one.rows.items() if name in other.rows]
+            both = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+            self._common[key] = both[:, 0], both[:, 1]
+        return self._common[key]
 
     @cached_property
     def _legs(self) -> tuple[Floats, Floats, Ints]:

@@ -16,6 +16,9 @@ from planner.solver.demand import Demand, FixedLot, OpenStep
 from planner.solver.tables import Horizon, Table
 from planner.solver.terms import Floats, Freight, Terms
 
+#: Cells of one matrix of arrivals: more would not fit a processor's cache.
+MOST_CELLS = 50_000
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -98,14 +101,12 @@ class Tree:
         leaving = self.by_ready[before]
         if not len(source.zones) or not len(target.zones):
             return np.full(target.price.shape, np.inf)
-        order = np.argsort(source.zones, kind="stable")
-        origins, first = np.unique(source.zones[order], return_index=True)
-        targets, column = np.unique(target.zones, return_inverse=True)
-        freight = self._share(self.terms.freight(origins, targets, amount, exact=self.exact), self.copies[name])
-        value = _arrivals(np.minimum.reduceat(leaving[order], first, axis=0), freight)[column]
-        here = [(row, source.rows[maker]) for maker, row in target.rows.items() if maker in source.rows]
-        if here:
-            rows, source_rows = np.array(here).T
+        origins, targets = self.terms.grouped(source.makers), self.terms.grouped(target.makers)
+        between = self.terms.freight(origins.zones, targets.zones, amount, exact=self.exact)
+        left = np.minimum.reduceat(leaving[origins.order], origins.first, axis=0)
+        value: Floats = _arrivals(left, self._share(between, self.copies[name]))[targets.group]
+        rows, source_rows = self.terms.in_both(target.makers, source.makers)
+        if len(rows):
             value[rows] = np.minimum(value[rows], leaving[source_rows])
         return value
 
@@ -167,10 +168,15 @@ class Tree:
 
 def _arrivals(leaving: Floats, freight: Freight) -> Floats:
     """[target, day]: the least over origins of what has left early enough, freight added."""
-    columns = np.arange(leaving.shape[1])
-    arrived = np.full((freight.cost.shape[1], leaving.shape[1]), np.inf)
-    for target in range(arrived.shape[0]) if leaving.shape[0] else ():
-        left = columns - freight.days[:, target, None]
-        value = np.take_along_axis(leaving, np.maximum(left, 0), axis=1) + freight.cost[:, target, None]
-        arrived[target] = np.where(left >= 0, value, np.inf).min(axis=0)
+    origins, length = leaving.shape
+    arrived = np.full((freight.cost.shape[1], length), np.inf)
+    if not origins:
+        return arrived
+    columns, rows = np.arange(length), np.arange(origins)[:, None, None]
+    at_once = max(1, MOST_CELLS // (origins * length))
+    for target in range(0, arrived.shape[0], at_once):
+        part = slice(target, target + at_once)
+        left = columns - freight.days[:, part, None]
+        value = leaving[rows, np.maximum(left, 0)] + freight.cost[:, part, None]
+        arrived[part] = np.where(left >= 0, value, np.inf).min(axis=0)
     return arrived
