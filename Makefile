@@ -16,6 +16,7 @@ help:
 	@echo "make bench-nlu EVAL=path      how fast messages are read, and how well, by the sets and the scorer in that folder"
 	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder"
+	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
 	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"
 
@@ -63,6 +64,9 @@ fuzz-nlu: setup
 
 bench-planner: setup
 	@$(PY) -m tests.bench.plans "$(EVAL)"
+
+train-intents: setup
+	@$(PY) -m nlu.learned.training
 
 screenshots: setup
 	@$(PY) -m tests.e2e.screenshots docs

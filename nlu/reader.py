@@ -13,6 +13,7 @@ from nlu.foreign import is_foreign
 from nlu.inquiry import wish_after_question
 from nlu.intents import Content, intent_of, says
 from nlu.languages import language_of
+from nlu.learned.fallback import Fallback, committed
 from nlu.memory import made_to_stay
 from nlu.normalise import fold
 from nlu.order import OrderReader, Said
@@ -27,14 +28,18 @@ from planner.domain.spec import Intent, Item, OrderSpec, Reading, missing_of
 
 
 class Reader:
-    """Reads consumers' messages and suppliers' replies in one trade. `places`: names that are destinations."""
+    """Reads consumers' messages and suppliers' replies in one trade.
 
-    def __init__(self, catalogue: Catalogue, places: Sequence[str] = ()):
+    `places`: names that are destinations; `fallback`: tells what a message is for where no rule does.
+    """
+
+    def __init__(self, catalogue: Catalogue, places: Sequence[str] = (), fallback: Fallback | None = None):
         self.catalogue = catalogue
+        self._fallback = fallback or committed()
         with made_to_stay():
             self._orders = OrderReader(catalogue, places)
             self._amender = Amender(catalogue, self._orders.regions)
-            self._replies = ReplyReader(self._orders.scanner)
+            self._replies = ReplyReader(self._orders.scanner, self._fallback)
 
     def read(self, text: str, now: datetime, standing: Standing | None = None) -> Reading:
         """What the message says; with a draft, what stands after it (an order cancelled stands no more)."""
@@ -92,6 +97,8 @@ class Reader:
             spec = standing.spec if standing else OrderSpec()
             return said, Reading(Intent.OTHER, language_of(text), spec, missing_of(spec, self.catalogue), ())
         intent = Intent.ORDER if answer is not None else intent_of(folded, content, drafting)
+        if answer is None and not says("COMPLAINT", folded) and not (standing and standing.asking):
+            intent = self._fallback.message(intent, folded, said.scan.tokens)
         language = language_of(text)
         unknown = unknown_of(said, known, self.catalogue)
         if standing is None:

@@ -9,6 +9,7 @@ from datetime import date
 from nlu.foreign import is_foreign
 from nlu.intents import says
 from nlu.languages import language_of
+from nlu.learned.fallback import Fallback
 from nlu.normalise import fold
 from nlu.reasons import reason_of
 from nlu.reply_words import pattern
@@ -20,8 +21,9 @@ from planner.domain.reply import JobTerms, ReplyIntent, SupplierReading
 class ReplyReader:
     """Reads replies; prices, days and numbers are recognised as in consumers' messages."""
 
-    def __init__(self, scanner: Scanner):
+    def __init__(self, scanner: Scanner, fallback: Fallback):
         self._scanner = scanner
+        self._fallback = fallback
 
     def read(self, text: str, today: date, job: JobTerms | None) -> SupplierReading:
         """Only what the reply says; prices relative to the job's become absolute where the job's price is known."""
@@ -36,7 +38,8 @@ class ReplyReader:
         if is_foreign(folded, scan.tokens, self._scanner.vocabulary.known_words):
             return SupplierReading(ReplyIntent.OTHER, language_of(text))
         terms = read_terms(scan, job)
-        intent = _intent(plain, bool(agreed), terms, job, today)
+        firm = terms.unit_price is not None or terms.total_price is not None or _ahead(terms, today)
+        intent = self._fallback.reply(_intent(plain, bool(agreed), terms, job, today), folded, scan.tokens, firm)
         if intent in (ReplyIntent.QUESTION, ReplyIntent.OTHER):
             terms = Terms() if intent is ReplyIntent.OTHER else replace(terms, quantity=None, day=None, bound=None)
         if intent in (
@@ -77,8 +80,8 @@ def _says(name: str, text: str) -> bool:
     return pattern(name).search(text) is not None
 
 
-def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) -> ReplyIntent:
-    """`plain`: the folded reply without its "no problem"s; `agreed`: there were some."""
+def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) -> ReplyIntent | None:
+    """None where no rule speaks. `plain`: the folded reply without its "no problem"s; `agreed`: there were some."""
     if (
         _says("WISHES", plain)
         or (says("GREET", plain) and not agreed)
@@ -118,7 +121,11 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
         return ReplyIntent.ACCEPT
     if terms.any and (terms.offers or terms.day_alone or _says("DELIVERS", plain)):
         return ReplyIntent.COUNTER if job == JobTerms() or terms.bound == "from" else ReplyIntent.ACCEPT
-    return ReplyIntent.OTHER
+    return None
+
+
+def _ahead(terms: Terms, today: date) -> bool:
+    return terms.day is not None and terms.day > today
 
 
 def _last(name: str, text: str) -> int:
@@ -136,7 +143,7 @@ def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | 
     """News of work under way; None for an answer to an offer."""
     if re.search(r"[?？]|吗", plain):
         return None
-    ahead = terms.day is not None and terms.day > today
+    ahead = _ahead(terms, today)
     # "Ready on Friday" is a promise; "shipped, will be there on Friday" is news.
     promised = terms.day_clause if ahead and not _says("ARRIVES", terms.day_clause) else ""
     if _happened("SHIPPED", plain) and not _says("SHIPPED", promised):
