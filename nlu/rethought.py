@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from nlu.changes import places_of
@@ -11,28 +12,31 @@ from planner.domain.catalogue import Catalogue
 
 #: So many things may stand between a value and the second thought about it.
 _MOST_CROSSED = 2
+#: And so many parts may lie between two thoughts about the same.
+_FAR = 100
 
 
 def forget_first_thoughts(scan: Scan, parts: Sequence[Part], catalogue: Catalogue) -> None:
     """What was thought of first counts no more, where something else of its kind follows."""
     text = scan.folded.text
+    begins, ends = [scan.tokens[p.start].start for p in parts], [scan.tokens[p.end - 1].end for p in parts]
     for start, end in places_of("FIRST_THOUGHT", text):
-        before = [p for p in parts if start <= scan.tokens[p.start].start < end]
-        after = [p for p in parts if scan.tokens[p.start].start >= end]
+        until = bisect_left(begins, end)
+        before, after = parts[bisect_left(begins, start) : until], parts[until : until + _FAR]
         if not any(p.role == "product" for p in after):
             _take_over_number(before, after)
         for part in before:
             if any(_rivals(part, other, catalogue) for other in after):
                 _forget(part)
     for start, end in places_of("RETHOUGHT", text):
-        earlier = [p for p in parts if scan.tokens[p.end - 1].end <= start]
-        later = [p for p in parts if scan.tokens[p.start].start >= end]
+        last, first = bisect_right(ends, start), bisect_left(begins, end)
+        earlier, later = parts[max(0, last - _FAR) : last], parts[first : first + _FAR]
         new = next((p for p in later if not (p.tags & {"det", "the", "of"}) and p.text != "是"), None)
         old = next((p for p in _near(earlier) if new is not None and _same_kind(p, new, catalogue)), None)
         if old is not None and new is not None and not _named(old, new):
             _forget(old)
-            for part in parts:
-                if start <= scan.tokens[part.start].start < end and part.role == "function":
+            for part in parts[bisect_left(begins, start) : first]:
+                if part.role == "function":
                     _forget(part)
 
 

@@ -6,7 +6,7 @@ Only where nothing else fits: a word that the catalogue or the language knows is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -52,8 +52,11 @@ class Speller:
         self._known = vocabulary.words | vocabulary.stems
         self._own = known
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
+        self._by_four: dict[str, list[str]] = defaultdict(list)
         for word in sorted(known | _SPELLABLE):
             self._by_start[word[0], len(word)].append(word)
+            for key in _keys_of_four(word):
+                self._by_four[key].append(word)
         self._by_skeleton: dict[tuple[str, str], list[str]] = defaultdict(list)
         for word in known:
             if len(word) >= 6:
@@ -99,17 +102,24 @@ class Speller:
         if token.singular in _FILLERS:
             return None
         best: tuple[int, bool, str] | None = None
-        near = range(min(len(word), len(token.singular)) - 2, len(word) + 3)
-        for candidate in (c for length in near for c in self._by_start.get((word[0], length), ())):
+        for candidate in self._near(word, token.singular):
             allowed = 2 if min(len(word), len(candidate)) >= 8 else 1
-            if len(word) == 4 and not _near_four(word, candidate):
-                continue
             for form in (word, token.singular):
                 distance = OSA.distance(form, candidate, score_cutoff=allowed)
                 found = (distance, candidate not in self._own, candidate)
                 if distance <= allowed and (best is None or found < best):
                     best = found
         return best[2] if best else self._by_ear(word)
+
+    def _near(self, word: str, singular: str) -> Iterator[str]:
+        """Known words with the same first letter and about as many letters."""
+        if len(word) == 4:
+            # Words of four letters are mended only where letters changed places, or one was left out.
+            found = {c for key in (word, "".join(sorted(word)) + "*") for c in self._by_four.get(key, ())}
+            yield from (c for c in found if c[0] == word[0])
+            return
+        for length in range(min(len(word), len(singular)) - 2, len(word) + 3):
+            yield from self._by_start.get((word[0], length), ())
 
     def _by_ear(self, word: str) -> str | None:
         """The catalogue's word that sounds alike, however many letters its sounds are written with."""
@@ -136,8 +146,9 @@ class Speller:
         return None
 
 
-def _near_four(word: str, candidate: str) -> bool:
-    """Words of four letters are mended only where letters changed places, or one was left out."""
-    if len(candidate) == 4:
-        return sorted(word) == sorted(candidate)
-    return len(candidate) == 5 and any(candidate[:i] + candidate[i + 1 :] == word for i in range(5))
+def _keys_of_four(known: str) -> set[str]:
+    """What a word of four letters that was meant for this one is found by: the word itself where a letter was left out,
+    its letters in order (and a star) where they changed places."""
+    if len(known) == 4:
+        return {"".join(sorted(known)) + "*"}
+    return {known[:i] + known[i + 1 :] for i in range(5)} if len(known) == 5 else set()
