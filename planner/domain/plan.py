@@ -63,20 +63,32 @@ class PlannedOrder:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why an order has no plan. `detail` is for logs and developers, in English; `step` names the step it hangs on."""
+    """Why an order has no plan. `detail` is for logs and developers, in English; `step` names the step it hangs on.
+
+    `attribute` and `value`: what nobody takes at that step, `offered`: what somebody does take instead with all else as
+    it is, that which most makers take first.
+    """
 
     code: ReasonCode
     detail: str
     step: str | None = None
+    attribute: str | None = None
+    value: str | None = None
+    offered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """A near way out: the order can be made with these figures instead of the ones asked for."""
+    """A near way out: the order can be made with these figures instead of the ones asked for.
+
+    `values`: (attribute, value) pairs to take instead, at `step` and wherever the order has the same value.
+    """
 
     due: date | None = None
     cost: int | None = None
     quantity: int | None = None
+    values: tuple[tuple[str, str], ...] = ()
+    step: str | None = None
 
 
 @dataclass(frozen=True)
@@ -132,8 +144,27 @@ class Option:
 
 
 @dataclass(frozen=True)
+class PricePoint:
+    """What an order costs at least (minor units) if it may arrive on `arrives`, and on no earlier day that little.
+
+    `late`: that is after the due date. `bound`: no plan is known that costs so little, only that none costs less;
+    otherwise one is. Whole lots, and the options' divided ones.
+    """
+
+    arrives: date
+    cost: int
+    late: bool = False
+    bound: bool = False
+
+
+@dataclass(frozen=True)
 class Quote:
-    """Up to three plans that differ, cheapest first; or none, and why not."""
+    """Up to three plans that differ, cheapest first; or none, and why not.
+
+    `curve`: price by date of arrival, earliest first, only the days at which it falls; a little beyond the due date
+    too, and without regard to the budget.
+    """
 
     options: tuple[Option, ...]
     refusal: Unplanned | None = None
+    curve: tuple[PricePoint, ...] = ()

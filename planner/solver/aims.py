@@ -94,9 +94,15 @@ class Aims:
         runs = self.draft.terms.problem.committed
         return frozenset(run.supplier for run in runs if any(lot.order == name for lot in run.lots))
 
-    def _whole(self, by: int) -> Candidate | None:
+    def whole(self, by: int) -> tuple[Candidate, int] | None:
+        """The cheapest to arrive by column `by`, and how many programmes it took; None where none was found."""
         found = cheapest(self.tree, by, self._fits)
-        return None if found is None else self._candidate(found.choices)
+        candidate = None if found is None else self._candidate(found.choices)
+        return None if found is None or candidate is None else (candidate, found.nodes)
+
+    def _whole(self, by: int) -> Candidate | None:
+        found = self.whole(by)
+        return None if found is None else found[0]
 
     def _fits(self, choices: Choices) -> bool:
         return self._candidate(choices) is not None

@@ -13,6 +13,7 @@ from planner.solver.demand import demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
+from planner.solver.price_curve import price_curve
 from planner.solver.refusal import hopeless, refuse
 from planner.solver.single import Effort, Single
 from planner.solver.terms import Terms
@@ -32,8 +33,9 @@ CHUNKS = 60
 def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     """Plan a problem's one order for each objective; plans that another one beats in everything are left out.
 
-    Every option keeps the due date and the budget. The refusal names the constraints in the way, and the nearest ways
-    out. Raises ValueError where the problem does not have exactly one order.
+    Every option keeps the due date and the budget; beside them stands what every other day of arrival costs. The
+    refusal names the constraints in the way, and the nearest ways out. Raises ValueError where the problem does not
+    have exactly one order.
     """
     began = time.monotonic()
     if len(problem.orders) != 1:
@@ -42,12 +44,14 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     demand = demand_of(problem, order)
     horizon = horizon_of(problem, demand)
     draft = Draft(terms, horizon.first + horizon.length)
-    if not horizon.length or hopeless(terms, demand):
+    if hopeless(terms, demand):
         return Quote((), refuse(draft, demand))
+    if not horizon.length:
+        return Quote((), refuse(draft, demand), price_curve(draft, demand))
     single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
     cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, CHUNKS, last_resort=True))
     if cheapest is None:
-        return Quote((), refuse(draft, demand))
+        return Quote((), refuse(draft, demand), price_curve(draft, demand))
     others = (single.best("time", quick), single.best("reliability", quick))
     found = [cheapest, *(other for other in others if other is not None)]
     bound = float(single.relaxed.curve[horizon.by])
@@ -59,7 +63,9 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
         plan = plan_of(draft, bound, time.monotonic() - began)
         draft.remove(order.id)
         options.append(Option(labels(candidate, found), plan, candidate.reliability))
-    return Quote(tuple(options))
+    return Quote(
+        tuple(options), curve=price_curve(draft, demand, [(option.arrives, option.cost) for option in options])
+    )
 
 
 def worth_showing(found: Sequence[Candidate]) -> list[Candidate]:

@@ -31,11 +31,15 @@ Branch: TypeAlias = tuple[str, Mask]
 
 @dataclass(frozen=True)
 class Whole:
-    """An answer: `price` is what it costs in the tables' terms; `proved`: no other whole answer is cheaper."""
+    """An answer: `price` is what it costs in the tables' terms; `proved`: no other whole answer is cheaper.
+
+    `nodes`: programmes it took.
+    """
 
     choices: Choices
     price: float
     proved: bool
+    nodes: int = 1
 
 
 def cheapest(tree: Tree, by: int, fits: Callable[[Choices], bool]) -> Whole | None:
@@ -56,7 +60,7 @@ def cheapest(tree: Tree, by: int, fits: Callable[[Choices], bool]) -> Whole | No
         choices, branches = _read(tree, by)
         if not branches:
             if fits(choices):
-                return Whole(choices, price, proved)
+                return Whole(choices, price, proved, node + 1)
             branches = _apart(tree, choices)
             proved = False
         for step, allowed in branches:
