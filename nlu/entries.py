@@ -164,11 +164,15 @@ class EntryMaker:
         )
 
 
+#: What says that either will do stands no more parts behind.
+_LONGEST_CLAUSE = 30
+
+
 def _whichever(scan: Scan, parts: Sequence[Part], joint: int) -> bool:
     """ "white, grey, whichever", 白色、灰色都行: does the clause or the next say that any of the two will do?"""
     if parts[joint].role not in ("sep", "value") or parts[joint].strong or "but" in parts[joint].tags:
         return False
-    end = joint + 1
-    while end < len(parts) and not parts[end].strong and parts[end].role not in ("figure", "product"):
+    end, last = joint + 1, min(len(parts), joint + _LONGEST_CLAUSE)
+    while end < last and not parts[end].strong and parts[end].role not in ("figure", "product"):
         end += 1
     return asks_to("WHICHEVER", scan.text(parts[joint].start, parts[end - 1].end))
