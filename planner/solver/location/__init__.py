@@ -1,0 +1,1 @@
+"""Orders of one open step each: who makes a run, and whom it serves (the capacitated facility location problem)."""

@@ -1,0 +1,67 @@
+"""Who serves whom once it is known what is open: a transport problem, as a minimum cost flow of OR-Tools.
+
+Importing this module imports OR-Tools.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.graph.python import min_cost_flow
+
+from planner.solver.location.market import Market
+from planner.solver.location.quantities import places_of
+from planner.solver.terms import Floats
+
+#: Costs are whole numbers up to this many; the flow's algorithm multiplies them by the number of nodes.
+FINENESS = 1e11
+
+
+class Transport:
+    """Transport problems over the same market. Prices are those a unit that no lot undercuts, shipments included."""
+
+    def __init__(self, market: Market):
+        self.market = market
+        self._unit = 10 ** places_of(market)
+        self._wanted = np.round(market.wanted * self._unit).astype(np.int64)
+        price = market.at_least
+        top = max(float(price[market.serves].max(initial=0)), float(market.rate.max(initial=0)), 1e-9)
+        self._fineness = FINENESS / top
+        self._cost = np.where(market.serves, np.round(np.where(market.serves, price, 0) * self._fineness), 0).astype(
+            np.int64
+        )
+        self._rate = np.round(market.rate * self._fineness).astype(np.int64)
+        self._capacity = np.floor(market.capacity * self._unit + 1e-6).astype(np.int64)
+        self._included = np.minimum(np.round(market.included * self._unit).astype(np.int64), self._capacity)
+
+    def serve(self, opened: NDArray[np.bool_]) -> Floats | None:
+        """The cheapest amounts, [site, order], from the sites that are open; None where they can't serve all."""
+        sites = np.flatnonzero(opened)
+        if int(self._capacity[sites].sum()) < int(self._wanted.sum()):
+            return None
+        orders, sink = len(self._wanted), len(self._wanted) + len(sites)
+        row, order = np.nonzero(self.market.serves[sites])
+        site, at = sites[row], orders + np.arange(len(sites))
+        flow = min_cost_flow.SimpleMinCostFlow()
+        first = flow.add_arcs_with_capacity_and_unit_cost(
+            order, orders + row, np.minimum(self._wanted[order], self._capacity[site]), self._cost[site, order]
+        )
+        none = np.zeros(len(sites), dtype=np.int64)
+        ends = np.full(len(sites), sink)
+        flow.add_arcs_with_capacity_and_unit_cost(at, ends, self._included[sites], none)
+        flow.add_arcs_with_capacity_and_unit_cost(
+            at, ends, self._capacity[sites] - self._included[sites], self._rate[sites]
+        )
+        flow.set_nodes_supplies(np.arange(orders), self._wanted)
+        flow.set_nodes_supplies(np.array([sink]), np.array([-int(self._wanted.sum())]))
+        if flow.solve() != flow.OPTIMAL:
+            return None
+        amounts = np.zeros_like(self.market.unit)
+        amounts[site, order] = np.asarray(flow.flows(first), dtype=np.float64) / self._unit
+        return amounts
+
+    def allowed(self, opened: NDArray[np.bool_], amounts: Floats) -> bool:
+        """Do amounts keep what sites may do together?"""
+        done = amounts.sum(axis=1)
+        together = all(float(done[group].sum()) <= most * (1 + 1e-9) for group, most in self.market.shared)
+        return together and all(int(opened[group].sum()) <= 1 for group in self.market.rivals)
