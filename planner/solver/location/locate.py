@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
+from planner.solver.location.allowance import Allowance
 from planner.solver.location.market import Market
 from planner.solver.location.placing import place
 from planner.solver.location.shares import share_out
@@ -30,6 +32,7 @@ def locate(
     horizons: Mapping[str, Horizon],
     *,
     seconds: float,
+    seed: int = 0,
     stop: Callable[[], bool] = lambda: False,
     report: Callable[[float, float], None] = lambda cost, bound: None,
 ) -> float:
@@ -52,22 +55,18 @@ def locate(
         def tell(least: float, proved: float, cost: float = cost, bound: float = bound) -> None:
             report(cost + least, bound + proved)
 
-        bound += _locate(draft, market, part, until, stop, tell)
+        bound += _locate(draft, market, Allowance(part, seed, partial(_left, until), stop, tell))
         cost = float(sum(placed.cost for placed in draft.placed.values()))
     return bound
 
 
-def _locate(
-    draft: Draft,
-    market: Market,
-    seconds: float,
-    until: float,
-    stop: Callable[[], bool],
-    report: Callable[[float, float], None],
-) -> float:
-    from planner.solver.location.search import Allowance, search  # OR-Tools takes a second to import
+def _left(until: float) -> float:
+    return until - time.monotonic()
 
-    allowance = Allowance(seconds, lambda: until - time.monotonic(), stop, report)
+
+def _locate(draft: Draft, market: Market, allowance: Allowance) -> float:
+    from planner.solver.location.search import search  # OR-Tools takes a second to import
+
     for _ in range(ROUNDS):
         found = search(market, allowance)
         if found.amounts is None:

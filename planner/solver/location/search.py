@@ -5,12 +5,12 @@ Importing this module imports OR-Tools.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.solver.location.allowance import Allowance
 from planner.solver.location.exchange import Exchange
 from planner.solver.location.market import Market, Solution
 from planner.solver.location.multipliers import Multipliers
@@ -27,24 +27,11 @@ STEPS, EVERY = 1500, 5
 #: of a branch.
 STEPPED, TRANSPORTED, BRANCHED = 3e6, 20_000, 2e6
 
+#: Changes by chance that may be in vain in a row: before the exact programme, and where there is none.
+KICKS, MORE_KICKS = 3, 200
+
 #: A plan that costs so little more than the bound is as good as proved.
 CLOSE = 1e-9
-
-
-@dataclass(frozen=True)
-class Allowance:
-    """How long a search may take: `seconds` make its limits of work, `left` and `stop` end what runs away.
-
-    `report`: told of cost and bound so far, minor units.
-    """
-
-    seconds: float
-    left: Callable[[], float]
-    stop: Callable[[], bool]
-    report: Callable[[float, float], None]
-
-    def over(self) -> bool:
-        return self.left() <= 0 or self.stop()
 
 
 def search(market: Market, allowance: Allowance) -> Solution:
@@ -59,7 +46,8 @@ def search(market: Market, allowance: Allowance) -> Solution:
     kept = _promising(market, prices, exchange)
     rest = int(market.serves[kept].sum())
     if rest > MEDIUM:
-        return found
+        _improve(prices, exchange, allowance, MORE_KICKS)
+        return Solution(exchange.amounts, found.bound)
     part = _exactly(_restricted(market, kept), allowance, rest, replace(found, amounts=exchange.amounts[kept]))
     if part.amounts is None:
         return found
@@ -94,10 +82,14 @@ def _priced(market: Market, allowance: Allowance, pairs: int) -> tuple[Multiplie
         answer = prices.step(min(exchange.cost, prices.best.bound * 1.05))
         if step % EVERY == 0 and exchange.offer(answer.open):
             allowance.report(exchange.cost, prices.best.bound)
-    exchange.improve(prices.best.net)
+    _improve(prices, exchange, allowance, KICKS)
+    return prices, exchange
+
+
+def _improve(prices: Multipliers, exchange: Exchange, allowance: Allowance, kicks: int) -> None:
+    exchange.improve(kicks, allowance.seed, lambda cost: _close(prices.best.bound, cost))
     if exchange.amounts is not None:
         allowance.report(exchange.cost, prices.best.bound)
-    return prices, exchange
 
 
 def _promising(market: Market, prices: Multipliers, exchange: Exchange) -> NDArray[np.int64]:
