@@ -27,14 +27,16 @@ setup:
 $(READY): requirements.lock pyproject.toml
 	@python=$$($(FIND_PYTHON)); \
 	if [ -z "$$python" ]; then echo "Bespoke needs Python 3.11, 3.12 or 3.13 on PATH (or PYTHON=/path/to/python make ...)." >&2; exit 1; fi; \
-	echo "1/3 making .venv with $$($$python --version)"; \
+	echo "1/4 making .venv with $$($$python --version)"; \
 	$$python -m venv --clear .venv
-	@echo "2/3 installing the pinned dependencies (about 300 MB, one to three minutes) ..."
+	@echo "2/4 installing the pinned dependencies (about 350 MB, one to three minutes) ..."
 	@$(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r requirements.lock 2>.venv/pip.log \
 		| awk '/^Collecting/ { n++; if (n % 10 == 1) { printf "    %d packages, now %s\n", n, $$2; fflush() } } /^Installing/ { print "    unpacking ..."; fflush() }' \
 		; test -e .venv/bin/ruff || { cat .venv/pip.log >&2; exit 1; }
-	@echo "3/3 installing bespoke itself"
+	@echo "3/4 installing bespoke itself"
 	@$(PY) -m pip install --disable-pip-version-check --no-input -q --no-deps --no-build-isolation -e . 2>>.venv/pip.log || { cat .venv/pip.log >&2; exit 1; }
+	@echo "4/4 compiling the planner's inner loops (a quarter of a minute or so)"
+	@$(PY) -m planner.solver.joint.warm
 	@touch $(READY)
 	@echo "Set up."
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
+import threading
 from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
@@ -92,12 +94,21 @@ def parse(arguments: Namespace) -> int:
 
 def plan(arguments: Namespace) -> int:
     """`bespoke plan`."""
+    from bot.runtime.bar import Bar
     from planner.solver.formats import plan_to_json, problem_from_json
     from planner.solver.solve import solve
 
     source = str(arguments.problem)
     problem = problem_from_json(_json_file(arguments.problem), source)
-    found = solve(problem, arguments.objective, seconds=arguments.seconds, seed=arguments.seed)
+    stop = threading.Event()
+    # What is planned by then is not lost when somebody has waited long enough.
+    signal.signal(signal.SIGINT, lambda number, frame: stop.set())
+    bar = Bar(sys.stderr, problem.currency) if sys.stderr.isatty() else None
+    found = solve(
+        problem, arguments.objective, seconds=arguments.seconds, seed=arguments.seed, progress=bar, stop=stop.is_set
+    )
+    if bar is not None:
+        bar.close()
     json.dump(plan_to_json(found, problem.currency), sys.stdout, ensure_ascii=False, indent=1)
     print()
     return 0

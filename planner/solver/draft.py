@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from planner.domain.plan import Run, Shipment
 from planner.domain.problem import Leg, Lot, Offer, Quantity
-from planner.solver.book import SAME, Book, DoesNotFit, Line
+from planner.solver.book import SAME, Book, DoesNotFit, Held, Line
 from planner.solver.demand import Demand
 from planner.solver.terms import Terms
 from planner.solver.trips import Layout, Stop, Trip, line_at, trips_of
@@ -60,6 +60,41 @@ class Draft:
         cost += sum(self.leg(trip).charge(trip.quantity) for trip in trips)
         self.placed[order.id] = Placed(demand, tuple(lots), trips, cost)
         return self.placed[order.id]
+
+    def adopt(
+        self, layouts: Sequence[tuple[Demand, Layout]], days: Mapping[tuple[Line, int], Mapping[int, Quantity]]
+    ) -> None:
+        """Place orders whose runs were planned together, day by day. Their costs are shares, to be settled later.
+
+        Raises DoesNotFit where a run that is planned here already would be another one, or an order would be late.
+        """
+        for (line, start), worked in days.items():
+            held = self.book.runs[line].setdefault(start, Held())
+            if held.lots:
+                raise DoesNotFit
+            held.days.update(worked)
+            taken = self.book.taken[line[0], line[1]]
+            for day, amount in worked.items():
+                taken[day] = taken.get(day, 0) + amount
+        for demand, layout in layouts:
+            lots = []
+            for placing in layout.placings:
+                lot, line = Lot(demand.order.id, placing.step, placing.quantity), line_at(demand, placing)
+                self.book.runs[line][placing.start].lots.append(lot)
+                lots.append((lot, line, placing.offer, placing.start))
+            trips = tuple(trips_of(self.terms, demand, layout))
+            if any(self._late(trip, demand.order.due.toordinal()) for trip in trips):
+                raise DoesNotFit
+            freight = sum(self.leg(trip).charge(trip.quantity) for trip in trips)
+            self.placed[demand.order.id] = Placed(demand, tuple(lots), trips, freight)
+
+    @property
+    def cost(self) -> int:
+        """What all planned runs and shipments cost, minor units."""
+        offers = {(line, start): offer for placed in self.placed.values() for _, line, offer, start in placed.lots}
+        runs = sum(self.book.runs[line][start].cost(offer) for (line, start), offer in offers.items())
+        trips = (trip for placed in self.placed.values() for trip in placed.trips)
+        return runs + sum(self.leg(trip).charge(trip.quantity) for trip in trips)
 
     def remove(self, order: str) -> None:
         """Take an order out again."""

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planner.domain.plan import Plan, PlannedOrder, Unplanned
 from planner.domain.problem import Offer, Quantity
 from planner.solver.draft import Draft
+from planner.solver.shares import shares_of
 
 
-def plan_of(draft: Draft, bound: float, seconds: float, unplanned: Sequence[Unplanned] = ()) -> Plan:
-    """The draft's orders as a plan. `bound`: a lower bound on its exact cost, before amounts are rounded."""
+def plan_of(
+    draft: Draft,
+    bound: float,
+    seconds: float,
+    unplanned: Sequence[Unplanned] = (),
+    alone: Mapping[str, int] | None = None,
+) -> Plan:
+    """The draft's orders as a plan. `bound`: a lower bound on its exact cost, before amounts are rounded.
+
+    `alone`: what each order would cost alone, minor units; no share is more.
+    """
     runs = draft.runs()
     shipments = [shipment for name in draft.placed for shipment in draft.shipments(name, runs)]
-    orders = [PlannedOrder(name, draft.arrival(name), placed.cost) for name, placed in draft.placed.items()]
-    cost = sum(order.cost for order in orders)
+    shares = shares_of(draft, alone or {})
+    orders = [PlannedOrder(name, draft.arrival(name), share) for name, share in shares.items()]
+    cost = sum(shares.values())
     optimal = bound >= float(exact_cost(draft)) * (1 - 1e-9) - 1e-3
     proved = cost if optimal else max(0, min(cost, math.floor(bound)))
     return Plan(

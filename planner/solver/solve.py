@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from planner.domain.plan import Objective, Plan
 from planner.domain.problem import Problem
@@ -27,6 +28,11 @@ CAUTION = 0.2
 REFUSALS = 100
 
 
+def never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
 def solve(
     problem: Problem,
     objective: Objective = "cost",
@@ -34,33 +40,19 @@ def solve(
     seconds: float = 10.0,
     seed: int = 0,
     progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] = never,
 ) -> Plan:
     """Plan as many of the problem's orders as can be on time and in budget, as well as possible by `objective`.
 
-    The same problem, seed and limits give the same plan (but for its `seconds`).
+    The same problem, seed and limits give the same plan (but for its `seconds`). `stop` is asked while it searches;
+    once it says True, the best plan so far is returned. `progress` may be told from another thread.
     """
-    began = time.monotonic()
-    terms = Terms(problem)
-    demands = [demand_of(problem, order) for order in problem.orders]
-    horizons = {demand.order.id: horizon_of(problem, demand) for demand in demands}
-    first = min((horizon.first for horizon in horizons.values()), default=problem.start.toordinal())
-    end = max((horizon.first + horizon.length for horizon in horizons.values()), default=first)
-    draft = Draft(terms, end)
-    worthwhile = Effort.worthwhile if len(demands) == 1 else float("inf")
-    effort = Effort(seconds * CAUTION / max(1, len(demands)), seed, worthwhile)
-    left: list[Demand] = []
-    for number, demand in enumerate(sorted(demands, key=lambda demand: demand.order.due), 1):
-        if not insert(draft, demand, horizons[demand.order.id], objective, effort):
-            left.append(demand)
-        if progress is not None:
-            cost = sum(placed.cost for placed in draft.placed.values())
-            progress(Progress(time.monotonic() - began, number - len(left), len(demands), cost))
-    planned = [demand for demand in demands if demand.order.id in draft.placed]
-    goal = sum(placed.cost for placed in draft.placed.values()) + 1
-    bound = lower_bound(terms, [(demand, horizons[demand.order.id]) for demand in planned], goal)
-    work = Work(seconds * REFUSALS)
-    refused = [refuse(draft, demand, work) for demand in left]
-    return plan_of(draft, bound, time.monotonic() - began, refused)
+    attempt = _Attempt(problem, objective, seconds, seed, progress, stop)
+    if objective == "cost" and len(attempt.demands) > 1:
+        attempt.in_place()
+        attempt.together()
+    attempt.one_by_one()
+    return attempt.plan()
 
 
 def insert(draft: Draft, demand: Demand, horizon: Horizon, objective: Objective, effort: Effort) -> bool:
@@ -72,3 +64,93 @@ def insert(draft: Draft, demand: Demand, horizon: Horizon, objective: Objective,
         return False
     draft.add(demand, found.layout)
     return True
+
+
+@dataclass
+class _Attempt:
+    """A problem on its way to a plan."""
+
+    problem: Problem
+    objective: Objective
+    seconds: float
+    seed: int
+    progress: Callable[[Progress], None] | None
+    stop: Callable[[], bool]
+    left: list[Demand] = field(default_factory=list)
+    alone: dict[str, int] = field(default_factory=dict)
+    bound: float | None = None
+
+    def __post_init__(self) -> None:
+        self.began = time.monotonic()
+        self.terms = Terms(self.problem)
+        self.demands = [demand_of(self.problem, order) for order in self.problem.orders]
+        self.horizons = {demand.order.id: horizon_of(self.problem, demand) for demand in self.demands}
+        first = min((horizon.first for horizon in self.horizons.values()), default=self.problem.start.toordinal())
+        end = max((horizon.first + horizon.length for horizon in self.horizons.values()), default=first)
+        self.first, self.draft = first, Draft(self.terms, end)
+
+    def in_place(self) -> None:
+        """Orders of one step each: a matter of who serves whom."""
+        from planner.solver.location.locate import fit_for_it, locate
+
+        if fit_for_it(self.terms, self.demands, self.horizons):
+            bound = locate(
+                self.draft,
+                self.demands,
+                self.horizons,
+                seconds=self.seconds,
+                seed=self.seed,
+                stop=self.stop,
+                report=lambda cost, bound: self._report(cost, bound, len(self.demands)),
+            )
+            if len(self.draft.placed) == len(self.demands):
+                self.bound = bound
+
+    def together(self) -> None:
+        """Those whose routing is a tree and of which nothing is confirmed, with shared runs."""
+        from planner.solver.joint.adopt import adopt_together, fit_for_it  # Numba takes half a second to import
+
+        placed, horizons = self.draft.placed, self.horizons
+        left = [demand for demand in self.demands if demand.order.id not in placed]
+        fit = [demand for demand in left if fit_for_it(self.terms, demand, horizons[demand.order.id])]
+        if len(fit) < 2:
+            return
+        found = adopt_together(
+            self.draft,
+            fit,
+            self.first,
+            seconds=max(0.0, self.seconds - (time.monotonic() - self.began)),
+            seed=self.seed,
+            stop=self.stop,
+            report=self._report,
+        )
+        self.alone = found.alone
+        if len(fit) == len(self.demands) == len(self.draft.placed):
+            self.bound = found.bound
+
+    def one_by_one(self) -> None:
+        """What is not placed yet, by due date, each at what it adds."""
+        open_ = [demand for demand in self.demands if demand.order.id not in self.draft.placed]
+        worthwhile = Effort.worthwhile if len(self.demands) == 1 else float("inf")
+        effort = Effort(self.seconds * CAUTION / max(1, len(open_)), self.seed, worthwhile)
+        for demand in sorted(open_, key=lambda demand: demand.order.due):
+            if self.stop() or not insert(self.draft, demand, self.horizons[demand.order.id], self.objective, effort):
+                self.left.append(demand)
+            if self.progress is not None:
+                self._report(self.draft.cost, 0.0, len(self.draft.placed))
+
+    def plan(self) -> Plan:
+        """What there is, with what is proved and why orders are left out."""
+        planned = [demand for demand in self.demands if demand.order.id in self.draft.placed]
+        if self.bound is None:
+            pairs = [(demand, self.horizons[demand.order.id]) for demand in planned]
+            self.bound = lower_bound(self.terms, pairs, self.draft.cost + 1)
+        work = Work(self.seconds * REFUSALS)
+        refused = [refuse(self.draft, demand, work) for demand in self.left]
+        return plan_of(self.draft, self.bound, time.monotonic() - self.began, refused, self.alone)
+
+    def _report(self, cost: float, bound: float, placed: int) -> None:
+        if self.progress is not None:
+            known = int(bound) if bound > 0 else None
+            spent = time.monotonic() - self.began
+            self.progress(Progress(spent, self.seconds, placed, len(self.demands), round(cost), known))

@@ -100,7 +100,7 @@ class Terms:
         return self._common[key]
 
     @cached_property
-    def _legs(self) -> tuple[Floats, Floats, Ints]:
+    def legs(self) -> tuple[Floats, Floats, Ints]:
         """Cost of a shipment, of a unit, and days, each [origin zone, target zone]."""
         shipping, count = self.problem.shipping, len(self._zones)
         cost = np.full((count, count), float(shipping.default.cost))
@@ -114,12 +114,12 @@ class Terms:
 
     def dearest_leg(self, quantity: Quantity) -> float:
         """The most that a shipment of `quantity` can cost."""
-        cost, rate, _ = self._legs
+        cost, rate, _ = self.legs
         return float(cost.max() + rate.max() * float(quantity)) + 1
 
     def freight(self, origins: Ints, targets: Ints, quantity: Quantity, *, exact: bool = False) -> Freight:
         """Shipments of `quantity` between zones; `exact` leaves fractions of the minor unit as they are."""
-        cost, rate, days = self._legs
+        cost, rate, days = self.legs
         at = np.ix_(origins, targets)
         charge = rate[at] * float(quantity)
         return Freight(cost[at] + (charge if exact else np.floor(charge + HALF_UP)), days[at])

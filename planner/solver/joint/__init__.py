@@ -1,0 +1,1 @@
+"""Many orders planned together, with shared runs: arrays, compiled search and lower bound."""
