@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,7 +39,7 @@ class Market:
     `wanted`: what each order needs. `unit`: price of a unit from site to order, inf where the site can't serve it.
     `lot`: price of a shipment besides. A site that is open costs `opening`, which pays for `included` units of work;
     more cost `rate` each; `capacity` is the most it can do. `shared`: sites, and the most they can do together.
-    `rivals`: sites of which at most one may open.
+    `rivals`: sites, and how many of them may open.
     """
 
     sites: tuple[Site, ...]
@@ -52,7 +52,7 @@ class Market:
     rate: Floats
     capacity: Floats
     shared: tuple[tuple[Ints, float], ...] = ()
-    rivals: tuple[Ints, ...] = ()
+    rivals: tuple[tuple[Ints, int], ...] = ()
 
     @cached_property
     def serves(self) -> NDArray[np.bool_]:
@@ -79,6 +79,11 @@ class Market:
             unit=self.unit[:, list(orders)],
             lot=self.lot[:, list(orders)],
         )
+
+    def barring(self, groups: Iterable[Sequence[int]]) -> Market:
+        """The same where the sites of a group may no longer all be open."""
+        barred = tuple((np.array(group), len(group) - 1) for group in groups)
+        return replace(self, rivals=(*self.rivals, *barred))
 
     def cost(self, amounts: Floats) -> float:
         """What it costs to serve so much from each site to each order, [site, order]."""

@@ -152,8 +152,8 @@ def _rows(market: Market, at: _Columns) -> _Rows:
     for group, most in market.shared:
         some = np.flatnonzero(np.isin(at.site, group))
         rows.add(1, -np.inf, most, (np.zeros(len(some), dtype=np.int64), at.share[some], wanted[some]))
-    for group in market.rivals:
-        rows.add(1, -np.inf, 1.0, (np.zeros(len(group), dtype=np.int64), group, np.ones(len(group))))
+    for group, most in market.rivals:
+        rows.add(1, -np.inf, float(most), (np.zeros(len(group), dtype=np.int64), group, np.ones(len(group))))
     # What is open can do all that is wanted: implied, but it helps the solver to cut.
     rows.add(1, float(market.wanted.sum()), np.inf, (np.zeros(sites, dtype=np.int64), every, market.capacity))
     return rows

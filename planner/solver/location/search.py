@@ -111,7 +111,7 @@ def _restricted(market: Market, kept: NDArray[np.int64]) -> Market:
         rate=market.rate[kept],
         capacity=market.capacity[kept],
         shared=tuple((place[group][place[group] >= 0], most) for group, most in market.shared),
-        rivals=tuple(place[group][place[group] >= 0] for group in market.rivals),
+        rivals=tuple((place[group][place[group] >= 0], most) for group, most in market.rivals),
     )
 
 

@@ -123,7 +123,7 @@ class _Survey:
             rate=np.array([piece.rate for piece in self.pieces]),
             capacity=np.array([piece.most for piece in self.pieces]),
             shared=tuple((np.array(group), most) for group, most in self.shared),
-            rivals=tuple(np.array(group) for group in self.rivals),
+            rivals=tuple((np.array(group), 1) for group in self.rivals),
         )
         return market.of(np.flatnonzero(market.serves.any(axis=0)).tolist())
 

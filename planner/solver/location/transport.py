@@ -64,4 +64,4 @@ class Transport:
         """Do amounts keep what sites may do together?"""
         done = amounts.sum(axis=1)
         together = all(float(done[group].sum()) <= most * (1 + 1e-9) for group, most in self.market.shared)
-        return together and all(int(opened[group].sum()) <= 1 for group in self.market.rivals)
+        return together and all(int(opened[group].sum()) <= most for group, most in self.market.rivals)
