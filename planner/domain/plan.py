@@ -78,17 +78,25 @@ class Reason:
 
 
 @dataclass(frozen=True)
-class Alternative:
-    """A near way out: the order can be made with these figures instead of the ones asked for.
+class Swap:
+    """Another value of an attribute, wherever the order has `value` of it."""
 
-    `values`: (attribute, value) pairs to take instead, at `step` and wherever the order has the same value.
+    attribute: str
+    value: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """A near way out: the order can be made with these figures, or these other values, instead of the ones asked for.
+
+    `swaps` hold all at once.
     """
 
     due: date | None = None
     cost: int | None = None
     quantity: int | None = None
-    values: tuple[tuple[str, str], ...] = ()
-    step: str | None = None
+    swaps: tuple[Swap, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,9 +86,12 @@ def _largest(
         candidate = Aims(draft, chunk, horizon).cheapest()
         return None if candidate is None else (size, chunk, candidate)
 
-    found, fits, too_many = attempt(most), 0, most
-    if found is not None:
+    found = attempt(most)
+    if found is not None or most <= 1:
         return found
+    found, fits, too_many = attempt(1), 1, most
+    if found is None:
+        return None
     while too_many - fits > max(1, fits // 50) and work.left > 0:
         middle = (fits + too_many) // 2
         one = attempt(middle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.domain.money import from_minor
-from planner.domain.plan import Alternative, Plan, Unplanned
+from planner.domain.plan import Alternative, Plan, Reason, Unplanned
 from planner.domain.problem import Quantity
 
 
@@ -55,12 +55,18 @@ def _number(amount: Quantity) -> int | float:
 
 
 def _unplanned(refusal: Unplanned, currency: str) -> dict[str, object]:
-    reasons = []
-    for reason in refusal.reasons:
-        shape = {"code": reason.code.value, "detail": reason.detail}
-        reasons.append(shape if reason.step is None else {**shape, "step": reason.step})
+    reasons = [_reason(reason) for reason in refusal.reasons]
     ways_out = [_alternative(alternative, currency) for alternative in refusal.alternatives]
     return {"order": refusal.order, "reasons": reasons, "alternatives": ways_out}
+
+
+def _reason(reason: Reason) -> dict[str, object]:
+    shape: dict[str, object] = {"code": reason.code.value, "detail": reason.detail}
+    if reason.step is not None:
+        shape["step"] = reason.step
+    if reason.attribute is not None:
+        shape |= {"attribute": reason.attribute, "value": reason.value, "offered": list(reason.offered)}
+    return shape
 
 
 def _alternative(alternative: Alternative, currency: str) -> dict[str, object]:
@@ -71,4 +77,8 @@ def _alternative(alternative: Alternative, currency: str) -> dict[str, object]:
         shape["cost"] = from_minor(alternative.cost, currency)
     if alternative.quantity is not None:
         shape["quantity"] = alternative.quantity
+    if alternative.swaps:
+        shape["swaps"] = [
+            {"attribute": swap.attribute, "value": swap.value, "instead": swap.instead} for swap in alternative.swaps
+        ]
     return shape

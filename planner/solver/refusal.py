@@ -14,6 +14,7 @@ from planner.solver.aims import Aims
 from planner.solver.book import Book
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
+from planner.solver.other_values import nobody, other_values
 from planner.solver.tables import Table, table_of
 from planner.solver.terms import Terms
 from planner.solver.tree import Tree
@@ -30,7 +31,8 @@ def refuse(draft: Draft, demand: Demand, work: Work | None = None) -> Unplanned:
     Ways out are looked for as long as there is `work` left.
     """
     if reasons := hopeless(draft.terms, demand):
-        return Unplanned(demand.order.id, reasons)
+        empty = any(reason.code is ReasonCode.QUANTITY for reason in reasons)
+        return Unplanned(demand.order.id, reasons, () if empty else tuple(other_values(draft, demand)))
     ways_out = WaysOut(draft, demand, Work(WORK) if work is None else work)
     reasons = tuple(Reasons(draft, demand, ways_out).all())
     return Unplanned(demand.order.id, reasons, tuple(dict.fromkeys(ways_out.all())))
@@ -38,15 +40,13 @@ def refuse(draft: Draft, demand: Demand, work: Work | None = None) -> Unplanned:
 
 def hopeless(terms: Terms, demand: Demand) -> tuple[Reason, ...]:
     """What no other date, budget or smaller quantity would change."""
-    reasons = []
+    reasons: list[Reason] = []
     empty = [step.step for step in demand.order.steps if not step.quantity]
     if empty and len(empty) < len(demand.order.steps):
         reasons.append(Reason(ReasonCode.QUANTITY, "its quantity is 0, while other steps have one", empty[0]))
     for name, need in demand.open.items():
         if not terms.makers(need.step):
-            values = ", ".join(f"{attribute}={value}" for attribute, value in need.step.values.items())
-            detail = f"nobody offers {need.step.process}" + (f" with {values}" if values else "")
-            reasons.append(Reason(ReasonCode.NO_SUPPLIER, detail, name))
+            reasons += nobody(terms, need.step)
         for _, lot, _ in (*need.gifts, *need.supplies):
             if lot.supplier not in terms.suppliers:
                 detail = f"{lot.supplier}, who has a confirmed lot, is not among the suppliers"

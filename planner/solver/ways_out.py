@@ -19,8 +19,11 @@ from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
 from planner.solver.work import Work, of_programme
 
-#: How many days after the due date (or today) a way out is looked for.
-LOOK_AHEAD = 400
+#: How many days after the due date (or today) a way out is looked for: further only where nothing is found nearer.
+LOOK_AHEAD, NEAR = 400, 45
+
+#: More than any order costs, minor units.
+MOST = 1e15
 
 #: Delays tried for orders that must be divided, in days.
 DELAYS = (7, 14, 28, 56, 112, 224, 400)
@@ -37,8 +40,14 @@ class WaysOut:
         self.first = max(self.order.earliest, draft.terms.problem.start).toordinal()
         self.due = self.order.due.toordinal() - self.first
         self.last = min(self.first + max(self.due, 0) + LOOK_AHEAD, date.max.toordinal() - 1)
-        self.wide = self._by(self.last)
+        self.wide = self._wide()
         self.horizon = self._by(max(self.first + self.due, self.first)).horizon
+
+    def _wide(self) -> Aims:
+        near = self._by(min(self.first + max(self.due, 0) + NEAR, self.last))
+        budget = np.inf if self.order.budget is None else self.order.budget
+        enough = near.horizon.length and near.tree.curve[near.horizon.by] <= min(budget, MOST)
+        return near if enough else self._by(self.last)
 
     def all(self) -> Iterator[Alternative]:
         """Another date within the budget, or else at any price; another budget; another quantity."""
@@ -68,9 +77,13 @@ class WaysOut:
         """What keeping the due date costs, minor units; None where it can't be kept."""
         if self.due < 0:
             return None
-        in_time = self._by(self.first + self.due)
-        found = in_time.cheapest() or in_chunks(self.draft, self.demand, in_time.horizon, self.work)
+        found = self.whole_in_time or in_chunks(self.draft, self.demand, self.horizon, self.work)
         return None if found is None else found.cost
+
+    @cached_property
+    def whole_in_time(self) -> Candidate | None:
+        """The cheapest way to keep the due date with whole lots."""
+        return None if self.due < 0 else self._by(self.first + self.due).cheapest()
 
     @cached_property
     def largest(self) -> tuple[int, Candidate] | None:
@@ -87,6 +100,8 @@ class WaysOut:
                 too_many = middle
             else:
                 fits, best = middle, found
+        if best is None or self.whole_in_time is not None:
+            return None if best is None else (fits, best)
         divided = min(most_in_chunks(self.draft, self.demand, self.horizon, self.work), int(pieces) - 1)
         if divided > fits:
             smaller = demand_of(self.draft.terms.problem, scaled(self.order, divided, pieces))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from planner.domain.errors import ProblemError
-from planner.domain.plan import Alternative, Plan, Reason, ReasonCode, Unplanned
+from planner.domain.plan import Alternative, Plan, Reason, ReasonCode, Swap, Unplanned
 from planner.domain.problem import Leg
 from planner.solver.formats import plan_to_json, problem_from_json
 from planner.solver.solve import solve
@@ -274,5 +274,29 @@ def test_a_refusal_is_plain_json() -> None:
             "order": "o7",
             "reasons": [{"code": "due", "detail": "too soon", "step": "dye"}, {"code": "budget", "detail": "too dear"}],
             "alternatives": [{"due": "2026-12-22", "cost": "12.50"}, {"quantity": 7}],
+        }
+    ]
+
+
+def test_values_in_a_refusal() -> None:
+    """A value that nobody takes stands with its attribute and what is offered, a change of it says what for what."""
+    reason = Reason(ReasonCode.NO_SUPPLIER, "nobody", "dye", "colour", "gold", ("navy", "red"))
+    way = Alternative(cost=1250, swaps=(Swap("colour", "gold", "navy"),))
+    plan = Plan("none", 0, None, None, 0.0, unplanned=(Unplanned("o7", (reason,), (way,)),))
+    written = plan_to_json(plan, "CNY")["unplanned"]
+    assert written == [
+        {
+            "order": "o7",
+            "reasons": [
+                {
+                    "code": "no_supplier",
+                    "detail": "nobody",
+                    "step": "dye",
+                    "attribute": "colour",
+                    "value": "gold",
+                    "offered": ["navy", "red"],
+                }
+            ],
+            "alternatives": [{"cost": "12.50", "swaps": [{"attribute": "colour", "value": "gold", "instead": "navy"}]}],
         }
     ]

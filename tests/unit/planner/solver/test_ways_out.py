@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from planner.domain.plan import Alternative, Quote, ReasonCode
-from planner.domain.problem import Problem
+from planner.domain.plan import Alternative, Quote, ReasonCode, Swap
+from planner.domain.problem import Problem, Supplier
+from planner.solver.other_values import swapped
 from planner.solver.quote import quote
 from planner.solver.solve import solve
 from planner.solver.ways_out import scaled
@@ -30,14 +31,78 @@ def ways_out(found: Quote) -> tuple[Alternative, ...]:
 
 
 def test_nobody_makes_it() -> None:
-    """A process, or a value, that nobody offers is named with its step, and there is no way out."""
+    """A process that nobody offers is named with its step, and there is no way out."""
     found = quote(problem([MAKER], order(step("cut"), step("sew", after=["cut"]))))
     assert reasons(found) == [(ReasonCode.NO_SUPPLIER, "cut")]
     assert ways_out(found) == ()
-    picky = supplier("s", offer("sew", accepts={"colour": ("red",)}))
-    found = quote(problem([picky], order(step("sew", values={"colour": "blue"}))))
+
+
+def picky(name: str, rate: str, **accepts: tuple[str, ...]) -> Supplier:
+    return supplier(name, offer("sew", rate, accepts=accepts))
+
+
+def missing(found: Quote) -> list[tuple[str | None, str | None, tuple[str, ...]]]:
+    assert found.refusal is not None
+    return [(reason.attribute, reason.value, reason.offered) for reason in found.refusal.reasons]
+
+
+def test_a_value_that_nobody_takes() -> None:
+    """It is named with what others take instead, that of most makers first, then the cheapest, each with its cost."""
+    makers = [
+        picky("a", "3", colour=("red", "green")),
+        picky("b", "5", colour=("green",)),
+        picky("c", "2", colour=("white",)),
+    ]
+    found = quote(problem(makers, order(step("sew", 10, values={"colour": "blue", "size": "m"}))))
     assert reasons(found) == [(ReasonCode.NO_SUPPLIER, "sew")]
-    assert "colour=blue" in str(found.refusal)
+    assert missing(found) == [("colour", "blue", ("green", "white", "red"))]
+    assert ways_out(found) == (
+        Alternative(cost=30, swaps=(Swap("colour", "blue", "green"),)),
+        Alternative(cost=20, swaps=(Swap("colour", "blue", "white"),)),
+        Alternative(cost=30, swaps=(Swap("colour", "blue", "red"),)),
+    )
+
+
+def test_all_else_stays_equal() -> None:
+    """A value is no way out where its makers don't take what else was asked for."""
+    makers = [picky("a", "3", colour=("red",), size=("s",)), picky("b", "3", colour=("green",), size=("m",))]
+    found = quote(problem(makers, order(step("sew", 10, values={"colour": "blue", "size": "m"}))))
+    assert missing(found) == [("colour", "blue", ("green",))]
+    assert [way.swaps for way in ways_out(found)] == [(Swap("colour", "blue", "green"),)]
+
+
+def test_two_values_at_once() -> None:
+    """Where one change is not enough, both values are named, and changed together."""
+    found = quote(
+        problem(
+            [picky("a", "3", colour=("red",), size=("s",))],
+            order(step("sew", 10, values={"colour": "blue", "size": "m"})),
+        )
+    )
+    assert missing(found) == [("colour", "blue", ()), ("size", "m", ())]
+    assert ways_out(found) == (Alternative(cost=30, swaps=(Swap("colour", "blue", "red"), Swap("size", "m", "s"))),)
+
+
+def test_values_that_several_steps_share() -> None:
+    """The same value is changed at every step that has it, or not at all."""
+    makers = [
+        supplier("a", offer("dye", "1", accepts={"colour": ("red", "green")})),
+        supplier("b", offer("sew", "2", accepts={"colour": ("green", "blue")})),
+    ]
+    blue = {"colour": "blue"}
+    found = quote(problem(makers, order(step("dye", 10, values=blue), step("sew", 10, ["dye"], values=blue))))
+    assert missing(found) == [("colour", "blue", ("green", "red"))]
+    assert [way.swaps for way in ways_out(found)] == [(Swap("colour", "blue", "green"),)]
+
+
+def test_values_in_time_and_in_budget() -> None:
+    """What somebody takes is named, but it is a way out only within date and budget."""
+    makers = [picky("a", "3", colour=("red",)), picky("b", "9", colour=("green",))]
+    found = quote(problem(makers, order(step("sew", 10, values={"colour": "blue"}), budget=50)))
+    assert missing(found) == [("colour", "blue", ("red", "green"))]
+    assert ways_out(found) == (Alternative(cost=30, swaps=(Swap("colour", "blue", "red"),)),)
+    slow = supplier("slow", offer("sew", accepts={"colour": ("red",)}, lead_days=30))
+    assert ways_out(quote(problem([slow], order(step("sew", 10, values={"colour": "blue"}))))) == ()
 
 
 def test_too_soon() -> None:
@@ -114,7 +179,9 @@ def test_ways_out_hold(seed: int) -> None:
 def _with(asked: Problem, way: Alternative) -> Problem:
     """What is asked for, with the figures of a way out."""
     order = asked.orders[0]
-    if way.quantity is not None:
+    if way.swaps:
+        order = swapped(order, way.swaps)
+    elif way.quantity is not None:
         last = [step for step in order.steps if not any(step.step in other.after for other in order.steps)]
         order = scaled(order, way.quantity, max(step.quantity for step in last))
     elif way.due is not None:
