@@ -53,7 +53,8 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
         lead, tail = window(scan, mention)
         if re.match(
             (
-                r"\s*(?:days?|weeks?|hours?|hrs?|months?|years?|am\b|pm\b|点|天|周|小时|个?月|年|个?星期|%|"
+                r"\s*(?:(?:extra |further |additional |other )?(?:days?|weeks?)|hours?|hrs?|months?|years?|am\b|pm\b|"
+                r"点|天|周|小时|个?月|年|个?星期|%|"
                 r"percent|个点|号|日|成|台机|"
                 r"个人|people|guys|machines?|workers?|times?|次|步|more days|working|business|minutes?|分钟|折)"
             ),
@@ -64,7 +65,9 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             r"(?:加|涨|贵|\bat|price(?: of| is)?|@|单价|no\.?|number|order|job|单号|#|订单)\s*$", lead
         ):
             continue
-        if re.match(r"\s*(?:就|太|is too|too)", tail) or _glued_to_letters(scan, mention):
+        if re.match(
+            r"\s*(?:就|(?:pcs|pieces?|units?|[件个套张条把只份盒])?\s*(?:太|实在|(?:is |are )?(?:far )?too))", tail
+        ) or _glued_to_letters(scan, mention):
             continue
         if job.quantity is not None and _fewer(lead, tail):
             return int(job.quantity - mention.data.value) if mention.data.value < job.quantity else None

@@ -144,7 +144,7 @@ def is_price(mention: Mention, lead: str, tail: str, job: JobTerms) -> bool:
     """Is a figure without a currency a price? Its words say so, or it is like the job's price and counts nothing."""
     if PRICE_AFTER.match(tail) or _DONE_FOR.search(lead):
         return True
-    if _COUNTED.match(tail) or re.match(r"\s*(?:%|折|percent|多?件|so far)", tail):
+    if _COUNTED.match(tail) or re.match(r"\s*(?:%|折|percent|多?件|so far|of (?:them|those|these)\b)", tail):
         return False
     if re.search(r"(?:加|涨|贵|\+)\s*$", lead) or re.match(r"\s*(?:more (?:each|per|a piece)|cheaper|less each)", tail):
         return True

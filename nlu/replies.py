@@ -96,6 +96,8 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
     accepts = agreed or _says("ACCEPT", pattern("DECLINE").sub(" ", plain))
     if declines and not accepts and terms.bound == "by" and _UNTIL.search(plain) and not terms.offers:
         return ReplyIntent.DECLINE
+    if declines and not accepts and not terms.offers and _refused_at_last(plain):
+        return ReplyIntent.DECLINE
     differs = terms.differs(job)
     if differs and not (terms.only_refused and not accepts):
         return ReplyIntent.COUNTER
@@ -126,6 +128,18 @@ def _intent(plain: str, agreed: bool, terms: Terms, job: JobTerms, today: date) 
 
 def _ahead(terms: Terms, today: date) -> bool:
     return terms.day is not None and terms.day > today
+
+
+#: What may stand in a clause that names a day.
+_DAY = re.compile(
+    r"\d|[周月日号]|星期|天|\b(?:day|week|month|before|until|till?)|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+)
+
+
+def _refused_at_last(plain: str) -> bool:
+    """Is the last clause a refusal that names no day? Days before it belong to its reason (年底排满了，接不了)."""
+    clauses = [clause for clause in re.split(r"[，,。.;；!！]", plain) if clause.strip()]
+    return len(clauses) > 1 and _says("DECLINE", clauses[-1]) and not _DAY.search(clauses[-1])
 
 
 def _last(name: str, text: str) -> int:
@@ -171,12 +185,12 @@ def _happened(name: str, text: str) -> bool:
 
 def _is_late(plain: str, terms: Terms, started: bool) -> bool:
     """News that it will be late, not a wish for more time or a refusal."""
-    under_way = started or re.search(r"\bstill\b|还在|还没", plain) is not None
+    under_way = started or re.search(r"\bstill\b|还在|还没|在赶|进度|拖(?:到|了|延)", plain) is not None
     asks_for_time = re.search(
         (
             r"\b(?:if|ok|okay|yes|sure|fine|need|(?:can|could) (?:do|make|take)|give (?:me|us))\b|可以|好的|^好|行|"
             r"但|如果|给我|宽限|才能接|"
-            r"能不能|可不可以|能否"
+            r"能不能|可不可以|能否|^能[做接]"
         ),
         plain,
     )

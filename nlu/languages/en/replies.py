@@ -25,7 +25,7 @@ DECLINE = (
     r"issue|objection|question))[a-z]{2,12}\b|\b(?:hands (?:are )?full|(?:we'?re|i'?m|we are|i am|are|diary is|"
     r"schedule is) "
     r"(?:completely |totally |already |all )?full|no (?:room|space|slots?|openings?) (?:in|for|left|until|till)|"
-    r"not something (?:we|i) can|"
+    r"(?:not|isn'?t|ain'?t) (?:really )?(?:something|anything|one|a job|work) (?:that )?(?:we|i) (?:can|could|do|make|offer)|"
     r"afraid not|(?:aren'?t|isn'?t|am not|are not|wouldn'?t be|won'?t be|not be) able|(?:a|say) (?:firm |hard |"
     r"clear )?no(?=\W|$)|"
     r"too (?:far|complicated|risky|fiddly|much work)|rammed|snowed|up to (?:my|our) (?:neck|ears?|eyes?|eyeballs)|"
