@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,7 +14,7 @@ from planner.solver.book import DoesNotFit
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.reliability import product, safest, trade_offs
-from planner.solver.tables import Horizon, table_of
+from planner.solver.tables import Horizon, Table, table_of
 from planner.solver.tree import Tree
 from planner.solver.trips import Layout, Placing
 from planner.solver.whole import Choices, cheapest
@@ -36,12 +36,13 @@ class Candidate:
 class Aims:
     """Whole-lot plans of one order over a draft, which is left as it was found.
 
-    `horizon` says by when the order must arrive; the budget is the caller's to look at, or passed.
+    `horizon` says by when the order must arrive; the budget is the caller's to look at, or passed. `tables`: who could
+    do which step when, if that is not all that the draft's book leaves.
     """
 
-    def __init__(self, draft: Draft, demand: Demand, horizon: Horizon):
+    def __init__(self, draft: Draft, demand: Demand, horizon: Horizon, tables: Mapping[str, Table] | None = None):
         self.draft, self.demand, self.horizon = draft, demand, horizon
-        self.tables = {
+        self.tables = tables or {
             name: table_of(draft.terms, draft.book, demand.order, need, horizon) for name, need in demand.open.items()
         }
 

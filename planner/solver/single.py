@@ -72,7 +72,7 @@ class Single:
     def _better(self, objective: Objective, one: Candidate | None, other: Candidate | None) -> Candidate | None:
         limit = self.demand.order.budget
         kept = [c for c in (one, other) if c is not None and (limit is None or c.cost <= limit)]
-        return min(kept, key=lambda candidate: _key(objective, candidate), default=None)
+        return min(kept, key=lambda candidate: rank(objective, candidate), default=None)
 
     def _divided(self, objective: Objective, effort: Effort, best: Candidate | None) -> Candidate | None:
         from planner.solver.division.divide import divide  # OR-Tools takes a second to import
@@ -104,7 +104,8 @@ class Single:
         return False
 
 
-def _key(objective: Objective, candidate: Candidate) -> tuple[float, float]:
+def rank(objective: Objective, candidate: Candidate) -> tuple[float, float]:
+    """Sorts candidates by an objective, the best first."""
     if objective == "cost":
         return candidate.cost, candidate.arrives.toordinal()
     if objective == "time":
