@@ -15,6 +15,9 @@ from storage.ports import Database, Transaction
 from storage.transaction import SqlTransaction
 from storage.upgrade import bring_up_to_date
 
+#: Seconds that a failed connection's thread has to end.
+SETTLING = 0.05
+
 
 async def open_database(url: str, *, create: bool = True) -> Database:
     """Open `sqlite:///data/bespoke.db` or `postgresql://user@host/name` (`?host=/run/postgresql` for a socket).
@@ -42,6 +45,9 @@ async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
             await keep_write_ahead_log(engine)
     except BaseException:
         await engine.dispose()
+        # The SQLite driver ends the thread of a connection that failed without anybody waiting for it: it reports to
+        # the event loop, which must still be there.
+        await asyncio.sleep(SETTLING)
         raise
     return engine, revision
 
