@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 
+from nlu.job_share import job_share
 from nlu.mention import Mention, Scan
 from nlu.prices import is_price
 from nlu.reply_words import pattern, window
 from planner.domain.reply import JobTerms
 
-_HALF = re.compile(
-    r"\bhalf(?: of (?:it|them|that))?\b(?! (?:an hour|a day|past))|一半(?!的?(?:布|料|货|废|坏|停))|做一半"
-)
-_HALF_MEANT = re.compile(
-    r"\b(?:only|just|at most|max|can do|could do|can make|manage|best)\b|只能|最多|顶多|先做|能做|可以做|先交|"
-    r"一半(?:可以|行|能)"
-)
-
-
 #: What there is suffices for so many; or they are called the quantity.
 _ENOUGH_FOR = re.compile(
+    r"\b(?:the (?:full|whole|entire|complete)|(?:down|in) for)\s*$|"
     r"\b(?:have|got|enough)\b[^,.;]{0,24}\bfor(?: only| just| about)?\s*$|\b(?:quantity|qty)(?: is| of)?\s*$|"
     r"数量是?\s*$"
 )
@@ -35,6 +28,17 @@ _SPOILT_AFTER = re.compile(
     r"cracked)\b|"
     r"came out (?!(?:great|well|fine|good|nice|ok))|都?(?:坏|废|报废|破|裂|有(?:点)?(?:问题|瑕疵)))"
 )
+#: After a figure: so many are refused, or too many.
+_REFUSED_AFTER = re.compile(
+    r"\s*(?:就|(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|[件个套张条把只份盒本双台])?\s*(?:(?:我们?|实在|真的?|"
+    r"确实|"
+    r"有点|恐怕|怕是|全部)*(?:太|吃力|多了|[做接吃赶干完弄搞][不]|(?:不行|没法)(?!吗))|(?:(?:is|are|'s|would be|"
+    r"seems?) )?(?:just |"
+    r"simply |really |a (?:bit|little) |far |way )*(?:too\b|more than (?:we|i)\b|beyond\b|impossible\b|"
+    r"not (?:possible|doable|"
+    r"feasible|realistic)\b)|(?:won'?t|will not|can'?t|cannot) (?:be (?:done|made|possible|doable)|work|happen|do)\b|"
+    r"(?:is|are)n'?t (?:possible|doable|feasible|realistic)\b))"
+)
 _MADE = re.compile(r"(?:做|完|成|印|缝|裁|烤|织|染)(?:好|完|成)?了\s*$|\b(?:finished|made|completed|done)\s*$")
 _MADE_AFTER = re.compile(
     r"\s*(?:pcs|pieces?|units?|of (?:them|the \w{1,12})|(?:out )?of \d{1,5})?\s*(?:are |is )?(?:already )?"
@@ -46,6 +50,9 @@ _MADE_AFTER = re.compile(
 
 def read_pieces(scan: Scan, job: JobTerms) -> int | None:
     """The number of pieces; half of the job's where the reply says half."""
+    share = job_share(scan.folded.text)
+    if share is not None and share.offered and job.quantity is not None:
+        return share.of(job.quantity)
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
     amounts = {m.end for m in scan.mentions if m.kind in ("money", "figure")}
     several = len(figures) > 1 or any(m.kind == "money" for m in scan.mentions)
@@ -53,7 +60,8 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
         lead, tail = window(scan, mention)
         if re.match(
             (
-                r"\s*(?:(?:extra |further |additional |other )?(?:days?|weeks?)|hours?|hrs?|months?|years?|am\b|pm\b|"
+                r"\s*(?:(?:(?:extra|further|additional|other|full|whole|spare|more) )*(?:days?|weeks?)|hours?|hrs?|"
+                r"months?|years?|am\b|pm\b|"
                 r"点|天|周|小时|个?月|年|个?星期|%|"
                 r"percent|个点|号|日|成|台机|"
                 r"个人|people|guys|machines?|workers?|times?|次|步|more days|working|business|minutes?|分钟|折)"
@@ -65,21 +73,21 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             r"(?:加|涨|贵|\bat|price(?: of| is)?|@|单价|no\.?|number|order|job|单号|#|订单)\s*$", lead
         ):
             continue
-        if re.match(
-            r"\s*(?:就|(?:pcs|pieces?|units?|[件个套张条把只份盒])?\s*(?:太|实在|(?:is |are )?(?:far )?too))", tail
-        ) or _glued_to_letters(scan, mention):
+        if _REFUSED_AFTER.match(tail) or _glued_to_letters(scan, mention):
             continue
         if job.quantity is not None and _fewer(lead, tail):
             return int(job.quantity - mention.data.value) if mention.data.value < job.quantity else None
         counted = re.match(
-            r"\s*(?:pcs|pieces?|pc\b|units?|items?|of (?:them|the|those)|件|个|套|张|双|条|把|只|台|份|盒|本|顶|块|批)",
+            r"\s*(?:[a-z]{2,14}s (?:at|@|for) ?\D{0,4}\d|pcs|pieces?|pc\b|units?|items?|of (?:them|the|those)|件|个|"
+            r"套|张|双|条|把|只|台|份|盒|本|顶|块|批)",
             tail,
         )
         limited = (
             pattern("ONLY").search(lead)
             or _ENOUGH_FOR.search(lead)
             or re.match(
-                r"\s*(?:max|only|tops|at most|is (?:the|my|our) (?:max|limit)|is all (?:i|we)\b|(?:is|are|"
+                r"\s*(?:max|only|tops|(?:will|works?|would)(?: do| work)?\s*$|at most|is (?:the|my|our) (?:max|"
+                r"limit)|is all (?:i|we)\b|(?:is|are|"
                 r"would be) (?:doable|possible|feasible|fine|ok)|(?:now |only )?(?:at|@|"
                 r"for|by)\b(?! all))",
                 tail,
@@ -106,14 +114,14 @@ def read_pieces(scan: Scan, job: JobTerms) -> int | None:
             or (alone and job.quantity is not None and mention.data.whole <= job.quantity and index == 0)
         ):
             return int(mention.data.value)
-    half = _HALF.search(scan.folded.text)
-    if half and job.quantity is not None and not figures and _HALF_MEANT.search(scan.folded.text):
-        return int(job.quantity / 2) if job.quantity % 2 == 0 else None
     return None
 
 
 def made_so_far(scan: Scan, job: JobTerms) -> bool:
     """Does it tell how many pieces are made, fewer than the job's?"""
+    share = job_share(scan.folded.text)
+    if share is not None and share.made:
+        return True
     figures = [m for m in scan.mentions if m.kind == "figure" and m.data.whole is not None]
     return any(_is_made(mention, *window(scan, mention), job) for mention in figures)
 

@@ -31,6 +31,9 @@ class ReplyReader:
         folded = fold(text).text.strip()
         # "no problem" must not count as a "no", nor 没问题 as a problem: it is taken out, and remembered.
         plain, agreed = pattern("YES_AFTER_ALL").subn(" ", _PARTICLE.sub("了", folded))
+        if _says("DELAYED", plain) and not agreed:
+            # That nobody knows yet how late it will be is no doubt about the answer.
+            plain = pattern("UNSURE_HOW_LATE").sub(" ", plain)
         scan = self._scanner.scan(text, today)
         if scan.folded.rest:
             # What was not read might take back what was.
@@ -168,6 +171,8 @@ def _news(plain: str, agreed: bool, terms: Terms, today: date) -> ReplyIntent | 
         return ReplyIntent.READY
     if _says("DELAYED", plain) and not terms.offers and not agreed and _is_late(plain, terms, starts):
         return ReplyIntent.DELAYED
+    if starts and _says("STANDSTILL", plain) and not _says("GOES_ON", plain):
+        return ReplyIntent.PROBLEM
     return ReplyIntent.STARTED if starts and not _says("DECLINE", plain) else None
 
 
@@ -185,10 +190,19 @@ def _happened(name: str, text: str) -> bool:
 
 def _is_late(plain: str, terms: Terms, started: bool) -> bool:
     """News that it will be late, not a wish for more time or a refusal."""
-    under_way = started or re.search(r"\bstill\b|还在|还没|在赶|进度|拖(?:到|了|延)", plain) is not None
+    under_way = (
+        started
+        or re.search(
+            r"\bstill\b|还在|还没|在赶|进度|拖(?:到|了|延)|(?:耽误|耽搁|延误)了|"
+            r"\b(?:fell|fallen|running|are|got|is|been) (?:\w{2,8} )?(?:behind|late|held up|delayed)\b",
+            plain,
+        )
+        is not None
+    )
     asks_for_time = re.search(
         (
-            r"\b(?:if|ok|okay|yes|sure|fine|need|(?:can|could) (?:do|make|take)|give (?:me|us))\b|可以|好的|^好|行|"
+            r"\b(?:if|ok|okay|yes|sure|fine|need|happy to|glad to|(?:can|could) (?:do|make|take)|give (?:me|us))\b|"
+            r"可以|好的|^好|行|"
             r"但|如果|给我|宽限|才能接|"
             r"能不能|可不可以|能否|^能[做接]"
         ),

@@ -131,4 +131,5 @@ def _bound(text: str, day: DayFound) -> ReplyBound | None:
         return "from"
     if day.cue in ("by", "before"):
         return "by"
-    return "on" if day.cue == "on" else None
+    handed_over = re.match(r"\s*(?:准时|一定|统一)?(?:交货|发货|交付|出货|送货)", text[day.end : day.end + 8])
+    return "on" if day.cue == "on" or handed_over else None

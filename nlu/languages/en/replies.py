@@ -7,7 +7,9 @@ YES_AFTER_ALL = (
     r"\b(?:no (?:problems?|probs?|issues?|worries|trouble|objections?|sweat|bother|drama|brainer|"
     r"complaints?)(?: at all)?(?! with\b)|not (?:a |an |any )?(?:problem|issue|bother|trouble)(?: at all)?|(?:won'?t|"
     r"wouldn'?t|shouldn'?t|isn'?t|is not|will not|should not) be (?:a |an |any )?(?:problem|issue|trouble)|(?:can'?t|"
-    r"cannot|couldn'?t) (?:say no|complain|refuse)|why not|no need to (?:worry|ask)|nothing against (?:it|that))\b"
+    r"cannot|couldn'?t) (?:say no|complain|refuse)|(?:nothing|not(?: something| anything| a thing)|no reason|"
+    r"don'?t see why|see no reason) (?:that |why )?(?:we|i) (?:can'?t|cannot|couldn'?t|shouldn'?t|wouldn'?t)|why not|"
+    r"no need to (?:worry|ask)|nothing against (?:it|that))\b"
 )
 #: Said with a "yes" in it, meant as a no; or a yes that waits.
 OTHER = (
@@ -20,13 +22,20 @@ OTHER = (
     r"stop (?:messaging|texting)|unsubscribe)\b"
 )
 DECLINE = (
+    r"\b(?:can'?t|cannot|can not|couldn'?t|unable to|not able to) (?:\w{2,10} )?(?:take|do|make|accept|confirm|agree|"
+    r"commit|"
+    r"go ahead|fit)(?: (?:it|this|that|them|on|to))*\b|"
     r"\b(?:we|i|they) (?:don'?t|do not|never) (?!mind|worry|know|understand|think|see|get\b|usually|normally|"
     r"have (?:a |any )?(?:problem|"
     r"issue|objection|question))[a-z]{2,12}\b|\b(?:hands (?:are )?full|(?:we'?re|i'?m|we are|i am|are|diary is|"
     r"schedule is) "
     r"(?:completely |totally |already |all )?full|no (?:room|space|slots?|openings?) (?:in|for|left|until|till)|"
-    r"(?:not|isn'?t|ain'?t) (?:really )?(?:something|anything|one|a job|work) (?:that )?(?:we|i) (?:can|could|do|make|"
-    r"offer)|"
+    r"(?:not|isn'?t|ain'?t) (?:really )?(?:something|anything|one|a job|work) (?:that )?(?:we|i) (?:(?:can|"
+    r"could)(?!'?t|"
+    r"not| not)|do|make|offer)|(?:nothing|neither|nor|hardly|barely|doubt(?: if| that| whether)?|not one|"
+    r"don'?t (?:think|believe|see how)|do not (?:think|believe))(?: \w{1,10}){0,3} "
+    r"(?:(?:can|could)(?!'?t|not| not)|(?:would|will) be able)|"
+    r"(?:won'?t|will not) work|too (?:many|much)|more than (?:we|i) can|beyond (?:us|me)|"
     r"afraid not|(?:aren'?t|isn'?t|am not|are not|wouldn'?t be|won'?t be|not be) able|(?:a|say) (?:firm |hard |"
     r"clear )?no(?=\W|$)|"
     r"too (?:far|complicated|risky|fiddly|much work)|rammed|snowed|up to (?:my|our) (?:neck|ears?|eyes?|eyeballs)|"
@@ -63,8 +72,9 @@ ACCEPT = (
     r"to) (?:me|us)|"
     r"count on (?:me|us)|sounds good|looks good|good to go|go ahead|let'?s (?:do it|go)|on it|consider it done|"
     r"i'?m in|we'?re in|works for (?:me|us)|that works|(?:we|i)'?ll (?:take|do|make|deliver|have(?! to\b))|take it|"
-    r"you got it|roger|great|perfect|alright|all right|doable|possible|with pleasure|"
-    r"understood|done deal|you have a deal|we do it|glad to|love to|noted|k|good|cool|certainly|got it|"
+    r"you got it|roger|(?:great|good)(?! (?:offer|job|project|design|order|opportunity|to (?:hear|know|see|"
+    r"meet))\b)|perfect|alright|all right|doable|possible|with pleasure|"
+    r"understood|done deal|you have a deal|we do it|glad to|love to|noted|k|cool|certainly|got it|"
     r"no objection|send (?:me |us |over )?(?:the )?(?:files?|artwork|details|specs?|drawings?))\b|[👍👌✅🤝🆗💪]|"
     r"^\W*1\W*$|\[(?:ok|strong|thumbs ?up)\]"
 )
@@ -110,7 +120,9 @@ STARTED = (
     r"the works)|work(?:ing)? on (?:it|them|this|your)|(?:on|in) the (?:\w+ )?(?:machines?|loom|press|oven|line|"
     r"floor|lathe|bench|saw|kiln)|(?:cutting|sewing|printing|dyeing|knitting|weaving|milling|baking|welding|"
     r"machining|making|assembling|producing|sanding) (?:now|already|has|is|it|them|today|your|the)|in hand|"
-    r"kicked off|as we speak|(?:we'?re|i'?m|are) at it|just (?:cut|cast|dyed|sewn|printed|mixed|baked|laid|set up|"
+    r"(?:kick(?:ed|ing)|got|get(?:ting)?|set|start(?:ed|ing)) (?:it |them |this |that |things |production |the \w+ )?"
+    r"(?:off(?! the| to| schedule)|rolling|moving)|as we speak|(?:we'?re|i'?m|are) at it|just (?:cut|cast|dyed|sewn|"
+    r"printed|mixed|baked|laid|set up|"
     r"primed)|got (?:going|started)|"
     r"(?:'ve|have|has|had|i|we|they|it'?s) been (?!waiting|thinking|trying|meaning|going|feeling|hoping|"
     r"asking|"
@@ -132,6 +144,23 @@ DELAYED = (
     r"sewing|working|printing|drying|not)|(?:need|needs|"
     r"give (?:me|us)) (?:a (?:bit|little|few) )?more time|hold-?up)\b"
     r"|\binstead of (?:on |the )*(?:\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)"
+)
+#: The work has come to a stand, however far it was.
+STANDSTILL = (
+    r"\b(?:broke|broken|stopped|halted|stands? still|standing still|standstill|stuck|jammed|seized(?: up)?|packed up|"
+    r"snapped|died|(?:is|are|went|gone|'s) down|out of (?:order|action))\b"
+)
+#: It came to a stand and goes on again.
+GOES_ON = (
+    r"\b(?:fixed|repaired|mended|sorted|replaced|(?:running|working|going|up|at it|back) again|back (?:up|on|in|to))\b"
+)
+#: How long it will be late is not known yet.
+UNSURE_HOW_LATE = (
+    r"\b(?:not (?:yet )?sure|don'?t (?:yet )?know|can'?t (?:yet )?(?:say|tell)|cannot (?:say|tell)|no idea|"
+    r"hard to (?:say|"
+    r"tell)|unclear|(?:will|'ll) (?:tell you|let you know))(?: yet| exactly)? (?:when|(?:by |for )?how (?:long|much|"
+    r"many)|"
+    r"(?:what|which|the (?:exact|new)?) ?(?:day|date)|until when|till when)\b[^.;!?]{0,24}"
 )
 PROBLEM = (
     r"\b(?:broke(?:n)?(?: down)?|snapped|stuck|jammed|leak(?:ed|ing|s)?|(?:came|come|turned|went|going|"
@@ -197,7 +226,8 @@ ONLY = (
 MORE_DAYS = (
     r"\b(?P<by>by )?(?P<n>\d{1,2}|a|an|one|two|three|four|five|six|seven|eight|ten|a couple(?: of)?|"
     r"another)\s+(?P<more>more |extra |"
-    r"additional |other )?(?:(?:working|business) )?(?P<u>days?|weeks?)\b(?P<tail>\s+(?:more|late(?:r)?|extra|longer|"
+    r"additional |other )?(?:(?:working|business|full|whole) )?(?P<u>days?|weeks?)\b(?P<tail>\s+(?:more|late(?:r)?|"
+    r"extra|longer|"
     r"behind|delay(?:ed)?|over|after (?:that|the (?:date|deadline|due))))?"
 )
 MORE_DAYS_CUE = r"\b(?:late|later|delay|delayed|behind|more|extra|another|additional|longer|extension|postpone|push)\b"
