@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from planner.domain.problem import Quantity
 from planner.solver.aims import Aims, Candidate, weigh
+from planner.solver.book import DoesNotFit
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
@@ -64,7 +65,10 @@ def _chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work, at_most:
         size, chunk, candidate = found
         first = first if names else size
         name = f"{demand.order.id}/{len(names)}"
-        draft.add(replace(chunk, order=replace(chunk.order, id=name)), candidate.layout)
+        try:
+            draft.add(replace(chunk, order=replace(chunk.order, id=name)), candidate.layout)
+        except DoesNotFit:  # noise of proportions that do not come out even
+            break
         names.append(name)
         layout = _joined(layout, chunk, candidate.layout)
         rest -= size
