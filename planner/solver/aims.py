@@ -91,9 +91,7 @@ class Aims:
     @cached_property
     def _involved(self) -> frozenset[str]:
         """The suppliers of the order's confirmed lots."""
-        name = self.demand.order.id
-        runs = self.draft.terms.problem.committed
-        return frozenset(run.supplier for run in runs if any(lot.order == name for lot in run.lots))
+        return frozenset(supplier.id for supplier in self.draft.terms.involved(self.demand.order.id))
 
     def whole(self, by: int) -> tuple[Candidate, int] | None:
         """The cheapest to arrive by column `by`, and how many programmes it took; None where none was found."""
@@ -124,6 +122,5 @@ def weigh(draft: Draft, demand: Demand, layout: Layout) -> Candidate | None:
         return None
     arrives = draft.arrival(demand.order.id)
     draft.remove(demand.order.id)
-    runs = [run for run in draft.terms.problem.committed if any(lot.order == demand.order.id for lot in run.lots)]
-    confirmed = [draft.terms.suppliers[run.supplier] for run in runs if run.supplier in draft.terms.suppliers]
+    confirmed = draft.terms.involved(demand.order.id)
     return Candidate(layout, placed.cost, arrives, product([*confirmed, *(p.supplier for p in layout.placings)]))

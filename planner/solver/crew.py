@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
@@ -36,8 +37,17 @@ class Crew(tuple[tuple[Supplier, Offer], ...]):
         """`Offer.charge` for a run of `quantity` at each: whole minor units."""
         exact = self._setup + (self._rate * np.maximum(float(quantity), self._least)).min(axis=1, initial=np.inf)
         whole: NDArray[np.float64] = np.floor(exact + 0.5)
-        for row in np.flatnonzero(np.abs(exact - np.floor(exact) - 0.5) < CLOSE + 1e-12 * exact):
+        for row in np.flatnonzero(_close(exact)):
             whole[row] = self[row][1].charge(quantity)
+        return whole
+
+    def charge_each(self, rows: NDArray[np.int64], quantities: Sequence[Quantity]) -> NDArray[np.float64]:
+        """`Offer.charge` for runs of different quantities, each at the supplier of its row: whole minor units."""
+        billed = np.maximum(np.array(quantities, dtype=np.float64)[:, None], self._least[rows])
+        exact = self._setup[rows] + (self._rate[rows] * billed).min(axis=1, initial=np.inf)
+        whole: NDArray[np.float64] = np.floor(exact + 0.5)
+        for i in map(int, np.flatnonzero(_close(exact))):
+            whole[i] = self[rows[i]][1].charge(quantities[i])
         return whole
 
     def works(self, first: int, length: int) -> NDArray[np.bool_]:
@@ -91,3 +101,9 @@ class Crew(tuple[tuple[Supplier, Offer], ...]):
     @cached_property
     def _setup(self) -> NDArray[np.float64]:
         return np.array([float(offer.setup_cost) for _, offer in self], dtype=np.float64)
+
+
+def _close(exact: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which amounts lie so close to half a minor unit that rounding them needs exact figures."""
+    close: NDArray[np.bool_] = np.abs(exact - np.floor(exact) - 0.5) < CLOSE + 1e-12 * exact
+    return close

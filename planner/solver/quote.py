@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
 from planner.domain.plan import Label, Option, Quote
 from planner.domain.problem import Problem
 from planner.solver.aims import Candidate
-from planner.solver.demand import demand_of
+from planner.solver.book import Book
+from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
@@ -43,9 +45,10 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     terms, order = Terms(problem), problem.orders[0]
     demand = demand_of(problem, order)
     horizon = horizon_of(problem, demand)
-    draft = Draft(terms, horizon.first + horizon.length)
+    end = horizon.first + horizon.length
     if hopeless(terms, demand):
-        return Quote((), refuse(draft, demand))
+        return Quote((), refuse(Draft(terms, end), demand))
+    draft = Draft(terms, end, book_for(terms, demand))
     if not horizon.length:
         return Quote((), refuse(draft, demand), price_curve(draft, demand))
     single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
@@ -66,6 +69,14 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     return Quote(
         tuple(options), curve=price_curve(draft, demand, [(option.arrives, option.cost) for option in options])
     )
+
+
+def book_for(terms: Terms, demand: Demand) -> Book:
+    """What of the committed runs the order could meet: those of suppliers who could do an open step of it."""
+    processes = {need.step.process for need in demand.open.values()}
+    able = {(by.id, offer.process) for need in demand.open.values() for by, offer in terms.makers(need.step)}
+    met = (run for run in terms.problem.committed if run.process in processes and (run.supplier, run.process) in able)
+    return Book(replace(terms.problem, committed=tuple(met)))
 
 
 def worth_showing(found: Sequence[Candidate]) -> list[Candidate]:

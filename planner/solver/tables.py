@@ -62,10 +62,20 @@ def table_of(
     earliest = max(order.earliest, terms.problem.start).toordinal() - horizon.first
     startable[:, : max(earliest, 0)] = False
     price = np.where(startable, makers.charge(need.quantity)[:, None], np.inf)
+    committed: list[tuple[int, int, Quantity]] = []
     for row, start, held in held_runs(book, makers, need):
         day = start - horizon.first
-        if 0 <= day < horizon.length and startable[row, day]:
-            _join(price, last, free, (row, day), held, makers[row][1], need.quantity, horizon)
+        if not 0 <= day < horizon.length or not startable[row, day]:
+            continue
+        if held.last is None:
+            committed.append((row, day, held.quantity))
+        else:
+            _fill_up(price, last, free, (row, day), held, makers[row][1], need.quantity, horizon)
+    if committed:
+        rows, days = np.array([place[:2] for place in committed]).T
+        paid = [amount for _, _, amount in committed]
+        price[rows, days] = makers.charge_each(rows, [amount + need.quantity for amount in paid])
+        price[rows, days] -= makers.charge_each(rows, paid)
     return Table(makers, terms.zones(makers), price, np.minimum(last + makers.lead[:, None], horizon.length))
 
 
@@ -83,10 +93,16 @@ def free_capacity(makers: Sequence[tuple[Supplier, Offer]], book: Book, horizon:
     """Units that each supplier can still do on each day."""
     crew = _crew(makers)
     free: Floats = crew.works(horizon.first, horizon.length) * crew.capacity[:, None]
-    for row, (supplier, offer) in enumerate(crew) if book.taken else ():
-        for day, amount in book.taken.get((supplier.id, offer.process), {}).items():
-            if 0 <= day - horizon.first < horizon.length:
-                free[row, day - horizon.first] -= float(amount)
+    first, end = horizon.first, horizon.first + horizon.length
+    taken = [
+        (row, day - first, float(amount))
+        for row, (supplier, offer) in enumerate(crew)
+        for day, amount in book.taken.get((supplier.id, offer.process), {}).items()
+        if first <= day < end
+    ]
+    if taken:
+        rows, days, amounts = zip(*taken, strict=True)
+        free[list(rows), list(days)] -= amounts
     return np.maximum(free, 0)
 
 
@@ -103,14 +119,15 @@ def last_days(free: Floats, quantity: float) -> Ints:
     """The column of the last working day of a run of `quantity`, for each day it could start on; at least that day."""
     count, length = free.shape
     last = np.broadcast_to(np.arange(length), free.shape).copy()
-    spread = free < quantity - SAME
-    for row in np.flatnonzero((spread & (free > SAME)).any(axis=1)):
-        through = np.cumsum(free[row])
-        last[row] = np.searchsorted(through, through - free[row] + quantity - SAME)
+    spread = np.flatnonzero(((free < quantity - SAME) & (free > SAME)).any(axis=1))
+    through = np.cumsum(free[spread], axis=1)
+    goals = through - free[spread] + quantity - SAME
+    for row, done, goal in zip(spread, through, goals, strict=True):
+        last[row] = done.searchsorted(goal)
     return np.where(free > SAME, last, length) if count else last
 
 
-def _join(
+def _fill_up(
     price: Floats,
     last: Ints,
     free: Floats,
@@ -120,12 +137,11 @@ def _join(
     quantity: Quantity,
     horizon: Horizon,
 ) -> None:
-    """The lot would be part of a run that is there already; one of this plan must not become longer."""
+    """The lot would be part of a run of this plan, which must not become longer."""
     row, day = at
-    if held.last is not None:
-        end = held.last - horizon.first
-        if float(free[row, day : end + 1].sum()) < float(quantity) - SAME:
-            price[at] = np.inf
-            return
-        last[at] = end
+    end = (held.last or 0) - horizon.first
+    if float(free[row, day : end + 1].sum()) < float(quantity) - SAME:
+        price[at] = np.inf
+        return
+    last[at] = end
     price[at] = held.adds(offer, quantity)

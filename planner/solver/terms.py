@@ -72,6 +72,19 @@ class Terms:
         """Who has an offer for a process, whatever values it accepts."""
         return self._makers.get(process, ())
 
+    def involved(self, order: str) -> Sequence[Supplier]:
+        """The known suppliers of an order's confirmed lots, one for each run."""
+        return self._involved.get(order, ())
+
+    @cached_property
+    def _involved(self) -> dict[str, list[Supplier]]:
+        found: dict[str, list[Supplier]] = {order.id: [] for order in self.problem.orders}
+        for run in self.problem.committed:
+            for name in {lot.order for lot in run.lots if lot.order in found}:
+                if run.supplier in self.suppliers:
+                    found[name].append(self.suppliers[run.supplier])
+        return found
+
     def zone(self, name: str) -> int:
         return self._zones[name]
 
