@@ -70,7 +70,8 @@ class Aims:
         return self._whole(by)
 
     def _fastest(self, limit: float) -> Candidate | None:
-        for by in np.flatnonzero(self.tree.curve[: self.horizon.by + 1] <= limit)[:MOST_DAYS]:
+        curve = self.tree.curve[: self.horizon.by + 1]
+        for by in np.flatnonzero(np.isfinite(curve) & (curve <= limit))[:MOST_DAYS]:
             found = self._whole(int(by))
             if found is not None and found.cost <= limit:
                 return found

@@ -6,7 +6,7 @@ several are tried. Chunks share runs and shipments where they meet.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from planner.domain.problem import Quantity
@@ -28,24 +28,32 @@ SIZES = (1.0, 0.6, 0.5, 0.34, 0.25)
 PARTS = 1000
 
 
-def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> Candidate | None:
-    """The cheapest of some divided plans of an order in time; None where no chunks add up to it."""
+@dataclass(frozen=True)
+class Divided:
+    """The cheapest of some divided plans of an order in time; None where no chunks add up to it.
+
+    `parts`: how many parts of the order (pieces, where it is counted in pieces) they could make.
+    """
+
+    best: Candidate | None
+    parts: int
+
+
+def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> Divided:
+    """Divide an order so that it is in time, whatever it costs."""
     found: list[Candidate] = []
+    made = 0
     largest = 1.0
     for at_most in SIZES:
         if at_most > largest:
             continue  # the limit was not what kept the chunks before as small as they were
         layout, left, largest = _chunks(draft, demand, horizon, work, at_most)
+        made = max(made, _parts(demand) - left)
         if left:
             break
         if (candidate := weigh(draft, demand, layout)) is not None:
             found.append(candidate)
-    return min(found, key=lambda one: (one.cost, one.arrives), default=None)
-
-
-def most_in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> int:
-    """How many parts of the order (pieces, where it is counted in pieces) chunks can make in time."""
-    return _parts(demand) - _chunks(draft, demand, horizon, work, SIZES[0])[1]
+    return Divided(min(found, key=lambda one: (one.cost, one.arrives), default=None), made)
 
 
 def _parts(demand: Demand) -> int:

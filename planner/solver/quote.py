@@ -54,7 +54,7 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     single, quick = Single(draft, demand, horizon), Effort(worthwhile=inf)
     cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, CHUNKS, last_resort=True))
     if cheapest is None:
-        return Quote((), refuse(draft, demand), price_curve(draft, demand))
+        return Quote((), refuse(draft, demand, divided=single.divided), price_curve(draft, demand))
     others = (single.best("time", quick), single.best("reliability", quick))
     found = [cheapest, *(other for other in others if other is not None)]
     bound = float(single.relaxed.curve[horizon.by])

@@ -12,6 +12,7 @@ from planner.domain.money import from_minor
 from planner.domain.plan import Reason, ReasonCode, Unplanned
 from planner.solver.aims import Aims
 from planner.solver.book import Book
+from planner.solver.chunks import Divided
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.other_values import nobody, other_values
@@ -25,15 +26,15 @@ from planner.solver.work import Work
 WORK = 400
 
 
-def refuse(draft: Draft, demand: Demand, work: Work | None = None) -> Unplanned:
+def refuse(draft: Draft, demand: Demand, work: Work | None = None, divided: Divided | None = None) -> Unplanned:
     """Explain why an order has no plan over this draft; only call it where none was found.
 
-    Ways out are looked for as long as there is `work` left.
+    Ways out are looked for as long as there is `work` left. `divided`: what chunks come to, if that is known.
     """
     if reasons := hopeless(draft.terms, demand):
         empty = any(reason.code is ReasonCode.QUANTITY for reason in reasons)
         return Unplanned(demand.order.id, reasons, () if empty else tuple(other_values(draft, demand)))
-    ways_out = WaysOut(draft, demand, Work(WORK) if work is None else work)
+    ways_out = WaysOut(draft, demand, Work(WORK) if work is None else work, divided)
     reasons = tuple(Reasons(draft, demand, ways_out).all())
     return Unplanned(demand.order.id, reasons, tuple(dict.fromkeys(ways_out.all())))
 

@@ -10,7 +10,7 @@ import numpy as np
 from planner.domain.plan import Objective
 from planner.solver.aims import Aims, Candidate, weigh
 from planner.solver.bound import Bound, best_bound, enough, relaxed_tree
-from planner.solver.chunks import in_chunks
+from planner.solver.chunks import Divided, in_chunks
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
@@ -38,11 +38,12 @@ class Effort:
 
 
 class Single:
-    """Searches for one order; the draft is left as it was found."""
+    """Searches for one order; the draft is left as it was found. `divided`: what chunks came to, once tried."""
 
     def __init__(self, draft: Draft, demand: Demand, horizon: Horizon):
         self.draft, self.demand, self.horizon = draft, demand, horizon
         self.aims = Aims(draft, demand, horizon)
+        self.divided: Divided | None = None
 
     @cached_property
     def relaxed(self) -> Tree:
@@ -60,7 +61,8 @@ class Single:
         if not self.demand.open or not self._could_be_better(objective, best, effort.worthwhile):
             return best
         work = Work(NEEDED if best is None else effort.chunks)
-        best = self._better(objective, best, in_chunks(self.draft, self.demand, self.horizon, work))
+        self.divided = in_chunks(self.draft, self.demand, self.horizon, work)
+        best = self._better(objective, best, self.divided.best)
         if (
             not effort.work
             or (best is not None and effort.last_resort)
@@ -98,7 +100,7 @@ class Single:
             goal = whole.cost * (1 - worthwhile) - 1
             return bool(self.relaxed.curve[self.horizon.by] < goal) and self.bound < goal
         if objective == "time" and worthwhile < 1:
-            soonest = np.flatnonzero(self.relaxed.curve <= limit)
+            soonest = np.flatnonzero(np.isfinite(self.relaxed.curve) & (self.relaxed.curve <= limit))
             at = min(whole.arrives.toordinal() - self.horizon.first, self.horizon.by)
             return bool(len(soonest)) and bool(soonest[0] < at or self.relaxed.curve[at] < whole.cost - 1)
         return False

@@ -13,7 +13,7 @@ import numpy as np
 from planner.domain.plan import Alternative
 from planner.domain.problem import ProblemOrder, Quantity
 from planner.solver.aims import Aims, Candidate
-from planner.solver.chunks import in_chunks, most_in_chunks
+from planner.solver.chunks import Divided, in_chunks
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
@@ -35,11 +35,12 @@ class WaysOut:
     `wide` has whole-lot plans without regard to the due date, `in_time` says whether it could be kept at any price.
     """
 
-    def __init__(self, draft: Draft, demand: Demand, work: Work):
+    def __init__(self, draft: Draft, demand: Demand, work: Work, divided: Divided | None = None):
         self.draft, self.demand, self.order, self.work = draft, demand, demand.order, work
         self.first = max(self.order.earliest, draft.terms.problem.start).toordinal()
         self.due = self.order.due.toordinal() - self.first
         self.last = min(self.first + max(self.due, 0) + LOOK_AHEAD, date.max.toordinal() - 1)
+        self._known = divided
         self.wide = self._wide()
         self.horizon = self._by(max(self.first + self.due, self.first)).horizon
 
@@ -77,8 +78,13 @@ class WaysOut:
         """What keeping the due date costs, minor units; None where it can't be kept."""
         if self.due < 0:
             return None
-        found = self.whole_in_time or in_chunks(self.draft, self.demand, self.horizon, self.work)
+        found = self.whole_in_time or self.divided.best
         return None if found is None else found.cost
+
+    @cached_property
+    def divided(self) -> Divided:
+        """What chunks come to by the due date."""
+        return self._known or in_chunks(self.draft, self.demand, self.horizon, self.work)
 
     @cached_property
     def whole_in_time(self) -> Candidate | None:
@@ -102,10 +108,10 @@ class WaysOut:
                 fits, best = middle, found
         if best is None or self.whole_in_time is not None:
             return None if best is None else (fits, best)
-        divided = min(most_in_chunks(self.draft, self.demand, self.horizon, self.work), int(pieces) - 1)
+        divided = min(self.divided.parts, int(pieces) - 1)
         if divided > fits:
             smaller = demand_of(self.draft.terms.problem, scaled(self.order, divided, pieces))
-            found = in_chunks(self.draft, smaller, self.horizon, self.work)
+            found = in_chunks(self.draft, smaller, self.horizon, self.work).best
             if found is not None and (self.order.budget is None or found.cost <= self.order.budget):
                 return divided, found
         return None if best is None else (fits, best)
@@ -123,7 +129,7 @@ class WaysOut:
         for delay in DELAYS:
             wide = self._by(min(self.first + max(self.due, 0) + delay, self.last))
             if not np.isfinite(wide.tree.curve[wide.horizon.by]):
-                found = in_chunks(wide.draft, wide.demand, wide.horizon, self.work)
+                found = in_chunks(wide.draft, wide.demand, wide.horizon, self.work).best
                 if found is not None and (budget is None or found.cost <= budget):
                     return found
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
@@ -11,7 +12,7 @@ from planner.solver.book import line_of
 from planner.solver.demand import Demand
 from planner.solver.division.constraints import constrain
 from planner.solver.division.objective import cost, keep_below, price
-from planner.solver.division.slots import slots_of, unit_of
+from planner.solver.division.slots import Slot, slots_of, unit_of
 from planner.solver.division.variables import Variables, variables_of
 from planner.solver.draft import Draft
 from planner.solver.tables import Horizon
@@ -38,10 +39,11 @@ def divide(
 
     `below`: it must cost at most this (minor units). `hint`: a layout to start from. None where none was found.
     """
-    model = CpModel()
-    v = variables_of(model, demand, slots_of(draft, demand, horizon, relaxed), horizon, unit_of(demand))
-    if any(not v.of(name) for name in demand.open):
+    slots, unit = slots_of(draft, demand, horizon, relaxed), unit_of(demand)
+    if not all(_could_hold(slots, name, int(Decimal(need.quantity) / unit)) for name, need in demand.open.items()):
         return None
+    model = CpModel()
+    v = variables_of(model, demand, slots, horizon, unit)
     constrain(v, draft.terms)
     parts = cost(v, draft.terms)
     if below is not None:
@@ -63,6 +65,12 @@ def divide(
     if solver.solve(model) not in (OPTIMAL, FEASIBLE):
         return None
     return _read(v, solver)
+
+
+def _could_hold(slots: Sequence[Slot], step: str, amount: int) -> bool:
+    """Have the suppliers of a step's slots as much capacity in all?"""
+    able = {slot.line[:2]: slot.through[-1] for slot in slots if step in slot.steps}
+    return 0 < amount <= sum(able.values())
 
 
 def _start_from(v: Variables, hint: Layout) -> None:
