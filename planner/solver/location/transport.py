@@ -11,7 +11,7 @@ from ortools.graph.python import min_cost_flow
 
 from planner.solver.location.market import Market
 from planner.solver.location.quantities import places_of
-from planner.solver.terms import Floats
+from planner.solver.terms import Floats, Ints
 
 #: Costs are whole numbers up to this many; the flow's algorithm multiplies them by the number of nodes.
 FINENESS = 1e11
@@ -33,13 +33,26 @@ class Transport:
         self._rate = np.round(market.rate * self._fineness).astype(np.int64)
         self._capacity = np.floor(market.capacity * self._unit + 1e-6).astype(np.int64)
         self._included = np.minimum(np.round(market.included * self._unit).astype(np.int64), self._capacity)
+        self._group, self._together = self._groups()
+
+    def _groups(self) -> tuple[Ints, Ints]:
+        """What sites may do together, as far as a flow can keep it: the group of each site (-1: none), of disjoint
+        groups the largest, and the limit of each group."""
+        group = np.full(len(self.market.sites), -1)
+        limits: list[int] = []
+        for sites, most in sorted(self.market.shared, key=lambda entry: -len(entry[0])):
+            if len(sites) and (group[sites] < 0).all():
+                group[sites] = len(limits)
+                limits.append(int(np.floor(most * self._unit + 1e-6)))
+        return group, np.array(limits, dtype=np.int64)
 
     def serve(self, opened: NDArray[np.bool_]) -> Floats | None:
         """The cheapest amounts, [site, order], from the sites that are open; None where they can't serve all."""
         sites = np.flatnonzero(opened)
         if int(self._capacity[sites].sum()) < int(self._wanted.sum()):
             return None
-        orders, sink = len(self._wanted), len(self._wanted) + len(sites)
+        orders, first_group = len(self._wanted), len(self._wanted) + len(sites)
+        sink = first_group + len(self._together)
         row, order = np.nonzero(self.market.serves[sites])
         site, at = sites[row], orders + np.arange(len(sites))
         flow = min_cost_flow.SimpleMinCostFlow()
@@ -47,10 +60,14 @@ class Transport:
             order, orders + row, np.minimum(self._wanted[order], self._capacity[site]), self._cost[site, order]
         )
         none = np.zeros(len(sites), dtype=np.int64)
-        ends = np.full(len(sites), sink)
+        ends = np.where(self._group[sites] < 0, sink, first_group + self._group[sites])
         flow.add_arcs_with_capacity_and_unit_cost(at, ends, self._included[sites], none)
         flow.add_arcs_with_capacity_and_unit_cost(
             at, ends, self._capacity[sites] - self._included[sites], self._rate[sites]
+        )
+        groups = np.arange(len(self._together))
+        flow.add_arcs_with_capacity_and_unit_cost(
+            first_group + groups, np.full(len(groups), sink), self._together, np.zeros(len(groups), dtype=np.int64)
         )
         flow.set_nodes_supplies(np.arange(orders), self._wanted)
         flow.set_nodes_supplies(np.array([sink]), np.array([-int(self._wanted.sum())]))
