@@ -43,6 +43,9 @@ Spans: TypeAlias = Mapping[tuple[Line, int], tuple[float, float]]
 #: Rounds in which rates of committed runs are raised, and in which the best part of the full rates is closed in on.
 ROUNDS, CUTS = 5, 8
 
+#: More suppliers for one step than this are no plan that anybody would follow.
+MOST_LOTS = 40
+
 
 def lower_bound(terms: Terms, demands: Sequence[tuple[Demand, Horizon]], goal: float = np.inf) -> float:
     """A lower bound on the exact cost of every plan for these orders; inf where one of them can't be made in time.
@@ -179,11 +182,12 @@ def _raised(tree: Tree, rates: Rates) -> Tree:
 
 
 def enough(draft: Draft, demand: Demand, relaxed: Tree) -> bool:
-    """Is there as much capacity as every step needs, from the day it can start on? If not, nothing helps."""
+    """Have some suppliers as much capacity as each step needs, from when they can start? If not, nothing helps."""
     for name, need in demand.open.items():
         free = free_capacity(relaxed.tables[name].makers, draft.book, relaxed.horizon)
         startable = np.logical_or.accumulate(np.isfinite(relaxed.by_start[name]), axis=1)
-        if float(free[startable].sum()) < float(need.quantity) - SAME:
+        able = np.sort(np.where(startable, free, 0).sum(axis=1))
+        if float(able[-MOST_LOTS:].sum()) < float(need.quantity) - SAME:
             return False
     return True
 

@@ -6,20 +6,19 @@ several are tried. Chunks share runs and shipments where they meet.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from planner.domain.problem import Quantity
 from planner.solver.aims import Aims, Candidate, weigh
 from planner.solver.book import DoesNotFit
+from planner.solver.bound import MOST_LOTS
 from planner.solver.demand import Demand
 from planner.solver.draft import Draft
-from planner.solver.tables import Horizon
+from planner.solver.tables import SAME, Horizon, free_capacity
 from planner.solver.trips import Layout
 from planner.solver.work import Work, of_programme
-
-#: More lots of a step than this are no plan that anybody would follow.
-MOST_CHUNKS = 40
 
 #: Chunks of at most these shares of the order are tried.
 SIZES = (1.0, 0.6, 0.5, 0.34, 0.25)
@@ -39,12 +38,12 @@ class Divided:
     parts: int
 
 
-def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> Divided:
-    """Divide an order so that it is in time, whatever it costs."""
+def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work, sizes: Sequence[float] = SIZES) -> Divided:
+    """Divide an order so that it is in time, whatever it costs. `sizes`: shares of it that chunks are limited to."""
     found: list[Candidate] = []
     made = 0
     largest = 1.0
-    for at_most in SIZES:
+    for at_most in sizes:
         if at_most > largest:
             continue  # the limit was not what kept the chunks before as small as they were
         layout, left, largest = _chunks(draft, demand, horizon, work, at_most)
@@ -54,6 +53,15 @@ def in_chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work) -> Div
         if (candidate := weigh(draft, demand, layout)) is not None:
             found.append(candidate)
     return Divided(min(found, key=lambda one: (one.cost, one.arrives), default=None), made)
+
+
+def whole_share(draft: Draft, demand: Demand, horizon: Horizon) -> float:
+    """No larger share can be made with whole lots: that of the scarcest step which its largest maker could do."""
+    shares = [1.0]
+    for need in demand.open.values():
+        free = free_capacity(draft.terms.makers(need.step), draft.book, horizon).sum(axis=1)
+        shares.append((float(free.max(initial=0)) + SAME) / float(need.quantity))
+    return min(shares)
 
 
 def _parts(demand: Demand) -> int:
@@ -66,7 +74,7 @@ def _chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work, at_most:
     parts = rest = _parts(demand)
     size = first = max(1, int(parts * at_most))
     layout, names = Layout((), {}), list[str]()
-    while rest and len(names) < MOST_CHUNKS:
+    while rest and len(names) < MOST_LOTS:
         found = _largest(draft, demand, horizon, work, min(rest, size), parts)
         if found is None:
             break
@@ -98,6 +106,7 @@ def _largest(
         candidate = Aims(draft, chunk, horizon).cheapest()
         return None if candidate is None else (size, chunk, candidate)
 
+    most = min(most, max(1, int(whole_share(draft, demand, horizon) * parts)))
     found = attempt(most)
     if found is not None or most <= 1:
         return found

@@ -95,7 +95,8 @@ class Single:
     def _could_be_better(self, objective: Objective, whole: Candidate | None, worthwhile: float) -> bool:
         limit = np.inf if self.demand.order.budget is None else self.demand.order.budget
         if whole is None:
-            return bool(self.relaxed.curve[self.horizon.by] <= limit) and enough(self.draft, self.demand, self.relaxed)
+            least = float(self.relaxed.curve[self.horizon.by])
+            return np.isfinite(least) and least <= limit and enough(self.draft, self.demand, self.relaxed)
         if objective == "cost":
             goal = whole.cost * (1 - worthwhile) - 1
             return bool(self.relaxed.curve[self.horizon.by] < goal) and self.bound < goal

@@ -119,7 +119,9 @@ def last_days(free: Floats, quantity: float) -> Ints:
     """The column of the last working day of a run of `quantity`, for each day it could start on; at least that day."""
     count, length = free.shape
     last = np.broadcast_to(np.arange(length), free.shape).copy()
-    spread = np.flatnonzero(((free < quantity - SAME) & (free > SAME)).any(axis=1))
+    too_little = free.sum(axis=1) < quantity - 2 * SAME
+    last[too_little] = length
+    spread = np.flatnonzero(((free < quantity - SAME) & (free > SAME)).any(axis=1) & ~too_little)
     through = np.cumsum(free[spread], axis=1)
     goals = through - free[spread] + quantity - SAME
     for row, done, goal in zip(spread, through, goals, strict=True):

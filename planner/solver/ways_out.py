@@ -13,7 +13,7 @@ import numpy as np
 from planner.domain.plan import Alternative
 from planner.domain.problem import ProblemOrder, Quantity
 from planner.solver.aims import Aims, Candidate
-from planner.solver.chunks import Divided, in_chunks
+from planner.solver.chunks import Divided, in_chunks, whole_share
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
@@ -24,6 +24,12 @@ LOOK_AHEAD, NEAR = 400, 45
 
 #: More than any order costs, minor units.
 MOST = 1e15
+
+#: More pieces than this are only looked for in chunks: what whole lots alone could do is less, or hardly more.
+SURELY_DIVIDED = 200
+
+#: Units of work for the largest quantity in chunks.
+NEEDED = 400
 
 #: Delays tried for orders that must be divided, in days.
 DELAYS = (7, 14, 28, 56, 112, 224, 400)
@@ -52,8 +58,13 @@ class WaysOut:
 
     def all(self) -> Iterator[Alternative]:
         """Another date within the budget, or else at any price; another budget; another quantity."""
-        if not self.work.take(of_programme(self.draft.terms, self.demand, self.wide.horizon)):
-            return
+        if self.work.take(of_programme(self.draft.terms, self.demand, self.wide.horizon)):
+            yield from self._other_figures()
+        if self.largest is not None:
+            yield Alternative(quantity=self.largest[0], cost=self.largest[1].cost)
+
+    def _other_figures(self) -> Iterator[Alternative]:
+        """Another budget, another date."""
         if self.in_time:
             yield Alternative(cost=self.cheapest_in_time)
         budget = self.order.budget
@@ -66,8 +77,6 @@ class WaysOut:
                 yield Alternative(due=cheapest.arrives, cost=cheapest.cost)
         if later is not None:
             yield Alternative(due=later.arrives, cost=later.cost)
-        if self.largest is not None:
-            yield Alternative(quantity=self.largest[0], cost=self.largest[1].cost)
 
     @property
     def in_time(self) -> bool:
@@ -96,9 +105,20 @@ class WaysOut:
         """The largest smaller whole quantity found that is possible in time and in budget, and its plan."""
         pieces = max((step.quantity for step in self.order.steps if self._is_last(step.step)), default=0)
         confirmed = any(lot.order == self.order.id for run in self.draft.terms.problem.committed for lot in run.lots)
-        if confirmed or self.due < 0 or pieces != int(pieces) or pieces < 2 or self.work.left <= 0:
+        if confirmed or self.due < 0 or pieces != int(pieces) or pieces < 2:
             return None
-        fits, too_many, best = 1, int(pieces), self._with(1, pieces)
+        pieces = int(pieces)
+        made = 0 if self.whole_in_time is not None else min(self.divided.parts, pieces - 1)
+        divided = self._divided(made, pieces) if made else None
+        if divided is not None and made > SURELY_DIVIDED:
+            return made, divided
+        whole = self._largest_whole(pieces)
+        return (made, divided) if divided is not None and (whole is None or made > whole[0]) else whole
+
+    def _largest_whole(self, pieces: int) -> tuple[int, Candidate] | None:
+        """The largest with whole lots."""
+        most = pieces if self.whole_in_time is not None else whole_share(self.draft, self.demand, self.horizon) * pieces
+        fits, too_many, best = 1, min(int(most) + 1, pieces), self._with(1, pieces)
         while best is not None and too_many - fits > 1:
             middle = (fits + too_many) // 2
             found = self._with(middle, pieces)
@@ -106,15 +126,14 @@ class WaysOut:
                 too_many = middle
             else:
                 fits, best = middle, found
-        if best is None or self.whole_in_time is not None:
-            return None if best is None else (fits, best)
-        divided = min(self.divided.parts, int(pieces) - 1)
-        if divided > fits:
-            smaller = demand_of(self.draft.terms.problem, scaled(self.order, divided, pieces))
-            found = in_chunks(self.draft, smaller, self.horizon, self.work).best
-            if found is not None and (self.order.budget is None or found.cost <= self.order.budget):
-                return divided, found
         return None if best is None else (fits, best)
+
+    def _divided(self, pieces: int, of: int) -> Candidate | None:
+        """So many of the pieces in chunks, in time and in budget."""
+        smaller = demand_of(self.draft.terms.problem, scaled(self.order, pieces, of))
+        found = in_chunks(self.draft, smaller, self.horizon, Work(NEEDED), (1.0,)).best
+        within = found is not None and (self.order.budget is None or found.cost <= self.order.budget)
+        return found if within else None
 
     def _is_last(self, name: str) -> bool:
         return not any(name in step.after for step in self.order.steps)
