@@ -10,13 +10,14 @@ import numpy as np
 
 from planner.domain.breakdown import Because, Breakdown, Part, Rejected
 from planner.domain.plan import Objective, Plan
-from planner.domain.problem import Problem
+from planner.domain.problem import CommittedRun, Problem
 from planner.solver.aims import Aims, Candidate
 from planner.solver.book import Book
 from planner.solver.breakdown import parts_of
 from planner.solver.demand import OpenStep, demand_of
 from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
+from planner.solver.quote import book_for
 from planner.solver.reliability import product
 from planner.solver.single import rank
 from planner.solver.tables import Horizon, table_of
@@ -72,7 +73,11 @@ class _Others:
         wide = horizon_of(problem, self.demand)
         self.by = min(self.order.due.toordinal() - wide.first, wide.by)
         self.horizon = Horizon(wide.first, wide.length, self.by)
-        self.aims = self._aims(Book(problem))
+        self.booked: dict[tuple[str, str], list[CommittedRun]] = {}
+        for run in problem.committed:
+            self.booked.setdefault((run.supplier, run.process), []).append(run)
+        self.book = book_for(self.terms, self.demand)
+        self.aims = self._aims(self.book)
 
     def of(self, step: str) -> Iterator[Rejected]:
         """The suppliers most worth telling of who could do a step and don't."""
@@ -157,19 +162,23 @@ class _Others:
         """The cheapest in time if nothing of others was booked there, and when its bookings no longer matter."""
         need = self.demand.open[step]
         place = name, need.step.process
-        rest = tuple(
-            run
-            for run in self.problem.committed
-            if (run.supplier, run.process) != place or any(lot.order == self.order.id for lot in run.lots)
-        )
-        if len(rest) == len(self.problem.committed):
+        runs = self.booked.get(place, [])
+        own = tuple(run for run in runs if any(lot.order == self.order.id for lot in run.lots))
+        if len(own) == len(runs):
             return None
-        aims = self._with(self._aims(Book(replace(self.problem, committed=rest)), step, need), step, name)
+        aims = self._with(self._aims(self._book_with(place, own), step, need), step, name)
         found = aims.best(self.objective, None)
         if found is None:
             return None
         start = next(placing.start for placing in found.layout.placings if placing.step == step)
         return found, self._undisturbed(aims, step, name, start - self.horizon.first)
+
+    def _book_with(self, place: tuple[str, str], runs: tuple[CommittedRun, ...]) -> Book:
+        """The book as if only these runs were booked at a place (supplier and process); it shares all else."""
+        book = Book(replace(self.problem, committed=runs))
+        book.taken.update((at, days) for at, days in self.book.taken.items() if at != place)
+        book.runs.update((line, held) for line, held in self.book.runs.items() if line[:2] != place)
+        return book
 
     def _undisturbed(self, freed: Aims, step: str, name: str, start: int) -> date | None:
         booked, free = self.aims.tables[step], freed.tables[step]
