@@ -21,6 +21,9 @@ from planner.solver.terms import Floats, Ints
 #: else towards a new one.
 SOME, ONE_RUN, NEW_RUN = 0.3, 0.475, 0.65
 
+#: How often the run that others are closed towards is filled anew, so that its own lots make way for a longer run.
+ANEW = 0.5
+
 #: Closed runs may bring so many orders more than were asked for.
 SLACK = 8
 
@@ -87,14 +90,21 @@ def _close(shared: Shared, state: State, search: Search, step: int, count: int, 
     state.banned[line, day] = True
     search.closed[closed, 0] = line
     search.closed[closed, 1] = day
+    count, homeless = _empty(shared, state, search, Target(line, day, 0.0), count)
+    return count, closed + 1, homeless
+
+
+@compiled
+def _empty(shared: Shared, state: State, search: Search, run: Target, count: int) -> tuple[int, float]:
+    """Mark the orders of a run; returns how many are marked now, and the quantity of this run that they have."""
     homeless = 0.0
-    lot = state.head[line, day]
+    lot = state.head[run.line, run.day]
     while lot >= 0:
         if not search.marked[shared.owner[lot]]:
             count = _mark(search, shared.owner[lot], count)
             homeless += shared.quantity[lot]
         lot = state.after[lot]
-    return count, closed + 1, homeless
+    return count, homeless
 
 
 @compiled
@@ -193,6 +203,9 @@ def _closing(shared: Shared, state: State, table: Table, search: Search, step: i
             other = _alike(search, pool)
             if state.offer[other] >= 0 and not state.banned[state.line[other], state.start[other]]:
                 target = Target(state.line[other], state.start[other], 0.0)
+                if draw(random) < ANEW and count + state.lots[target.line, target.day] <= most:
+                    count, more = _empty(shared, state, search, target, count)
+                    homeless += more
                 break
     if kind >= NEW_RUN or draw(random) < 0.3:
         wanted = below(random, 4)

@@ -23,17 +23,40 @@ from planner.solver.joint.ways import Table
 from planner.solver.joint.windows import Rivals
 from planner.solver.terms import Floats
 
-#: How much of the last direction is kept; how many steps may fail in a row before they become shorter, and by how much.
-MEMORY, PATIENCE, SHORTER = 0.8, 15, 0.7
-
-#: The first step's length, as a part of the way to the goal: with prices of capacity alone, and with those of runs.
-DAYS_LENGTH, RUNS_LENGTH = 0.15, 0.3
+#: The first step's length, as a part of the way to the goal, with prices of capacity alone.
+DAYS_LENGTH = 0.15
 
 #: A unit of capacity counts for this part of a lot in the length of a step: a lot is about so many units.
 UNITS = 50.0
 
-#: Below this part of the first step's length nothing more is gained.
-SHORTEST = 1e-4
+#: Below this length nothing more is gained.
+SHORTEST = 1e-6
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How a climb of so many steps is paced: the more there are, the longer the first ones and the more patience.
+
+    `length` of the first step, as a part of the way to the goal; `memory`: how much of the last direction is kept;
+    `patience`: how many steps may fail in a row before they become shorter; `shorter`: by how much.
+    """
+
+    length: float
+    memory: float
+    patience: int
+    shorter: float
+
+
+def pace_for(steps: int, *, runs: bool) -> Pace:
+    """Found by trial on problems of 50, 200 and 1,000 orders."""
+    if not runs:
+        return Pace(DAYS_LENGTH, 0.8, 15, 0.7)
+    return Pace(
+        0.3 + 0.7 * min(1.0, steps / 2500),
+        0.8 + 0.1 * min(1.0, steps / 700),
+        min(40, max(10, steps // 35)),
+        0.7 + 0.1 * min(1.0, steps / 700),
+    )
 
 
 @dataclass
@@ -83,7 +106,8 @@ class Bound:
         """Up to `steps` steps towards `goal`, the cost of a plan. `runs`: those of runs move too."""
         best, now = self.prices, self.prices
         kept = Prices(np.zeros(len(now.run)), np.zeros(now.day.shape))
-        length, failed = (RUNS_LENGTH if runs else DAYS_LENGTH), 0
+        pace = pace_for(steps, runs=runs)
+        length, failed = pace.length, 0
         for _ in range(steps):
             if stop() or length < SHORTEST or self.value >= goal:
                 break
@@ -93,11 +117,11 @@ class Bound:
                 self.value, best, failed = value, now, 0
             else:
                 failed += 1
-            if failed > PATIENCE:
-                length, failed, now = length * SHORTER, 0, best
+            if failed > pace.patience:
+                length, failed, now = length * pace.shorter, 0, best
                 kept = Prices(np.zeros(len(now.run)), np.zeros(now.day.shape))
                 continue
-            kept = Prices(_mixed(kept.run, slope.run), _mixed(kept.day, slope.day))
+            kept = Prices(_mixed(kept.run, slope.run, pace.memory), _mixed(kept.day, slope.day, pace.memory))
             norm = float((kept.run**2).sum() + (kept.day**2).sum())
             if norm == 0:
                 break
@@ -121,5 +145,5 @@ class Bound:
         return value, slope
 
 
-def _mixed(old: Floats, new: Floats) -> Floats:
-    return MEMORY * old + (1 - MEMORY) * new
+def _mixed(old: Floats, new: Floats, memory: float) -> Floats:
+    return memory * old + (1 - memory) * new

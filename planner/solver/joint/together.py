@@ -17,7 +17,7 @@ import numpy as np
 from planner.solver.joint.annealing import anneal, new_search
 from planner.solver.joint.ascent import Bound
 from planner.solver.joint.compiled import NEVER
-from planner.solver.joint.effort import CELLS, cells_of
+from planner.solver.joint.effort import CELLS, MANY, cells_of
 from planner.solver.joint.moves import insert
 from planner.solver.joint.shared import Orders, Shared, narrowed
 from planner.solver.joint.state import State, empty, new_log
@@ -42,7 +42,7 @@ ROUNDS, FROZEN = 200, 0.05
 
 #: Nothing more is found by placing every order more often than this (where there are few: so often for each of the
 #: others), or by more steps of the bound.
-SWEEPS, FOR_EACH, STEPS = 15_000, 500, 4_000
+SWEEPS, FOR_EACH, STEPS = 40_000, 500, 4_000
 
 #: What leaving an order out costs, in orders.
 LEFT_OUT = 20.0
@@ -53,8 +53,8 @@ FIRST, ENOUGH = 0.35, 60
 #: Steps of the bound on prices of capacity alone, which are twice as quick, before those of runs move too.
 QUICK = 150
 
-#: With more orders, one search cools down beside the bound; with fewer, two of them after it, and the better counts.
-MANY = 400
+#: A step of the bound takes as long as placing every order so often.
+STEP = 1.4
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def plan_together(
 def _climb(bound: Bound, goal: float, sweeps: float, watch: Watch) -> None:
     quick = int(min(sweeps, max(0, QUICK - bound.steps)))
     bound.climb(goal, quick, runs=False, stop=watch)
-    bound.climb(goal, int(min(STEPS, (sweeps - quick) / 2)), runs=True, stop=watch)
+    bound.climb(goal, int(min(STEPS, (sweeps - quick) / STEP)), runs=True, stop=watch)
 
 
 def _promising(orders: Orders, bound: Bound, dearer: float, kept: int) -> tuple[Shared, Ints]:

@@ -5,11 +5,13 @@ That takes about half a minute once on a new machine, and no time after.
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
 from planner.domain.problem import Leg, Offer, Problem, ProblemOrder, ProblemStep, Shipping, Supplier
+from planner.solver.joint.compiled import KEPT, KEPT_NOW
 
 
 @cache
@@ -54,5 +56,13 @@ def _smallest() -> Problem:
     )
 
 
+def forget_others() -> None:
+    """Remove what was compiled from other states of the sources."""
+    for folder in KEPT.glob("compiled-*"):
+        if folder != KEPT_NOW:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
 if __name__ == "__main__":
+    forget_others()
     warm_up()

@@ -31,7 +31,10 @@ class Table(NamedTuple):
 
 
 class Target(NamedTuple):
-    """A run that lots are drawn to: they are priced as if `extra` more were sure to join it."""
+    """A run that lots are drawn to: they are priced, and end, as if `extra` more were sure to join it.
+
+    So the orders placed first leave it the time to grow.
+    """
 
     line: int
     day: int
@@ -69,6 +72,18 @@ def charge(shared: Shared, offer: int, quantity: float) -> float:
 
 
 @compiled
+def _ends(state: State, offer: int, day: int, bound: int, quantity: float) -> int:
+    """The day on which a quantity is done that is begun on `day`; after `bound` where it is not."""
+    end, rest = day, quantity
+    while end <= bound:
+        rest -= state.free[offer, end]
+        if rest <= SAME:
+            break
+        end += 1
+    return end
+
+
+@compiled
 def joining(
     shared: Shared, state: State, offer: int, line: int, day: int, quantity: float, alone: float, target: Target
 ) -> tuple[float, int]:
@@ -76,21 +91,19 @@ def joining(
 
     `alone`: what a run of the lot alone costs. A run may become longer as far as all its lots bear it.
     """
-    end, rest = day, quantity
+    drawn = line == target.line and day == target.day and target.extra > 0
     lots = state.lots[line, day]
     last = state.last[line, day] if lots > 0 else day
     bound = min(shared.days - 1, day + shared.longest - 1)
     if lots > 0:
         bound = min(bound, max(last, state.limit[line, day]))
-    while end <= bound:
-        rest -= state.free[offer, end]
-        if rest <= SAME:
-            break
-        end += 1
+    end = _ends(state, offer, day, bound, quantity + target.extra if drawn else quantity)
+    if end > bound and drawn:
+        drawn, end = False, _ends(state, offer, day, bound, quantity)
     if end > bound:
         return NEVER, day
     held = state.held[line, day]
-    if line == target.line and day == target.day and target.extra > 0:
+    if drawn:
         more = quantity + target.extra
         paid = charge(shared, offer, held) if held > 0 else 0.0
         return (charge(shared, offer, held + more) - paid) * quantity / more, max(end, last)
