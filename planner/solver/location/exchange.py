@@ -74,7 +74,7 @@ class Exchange:
         self._known.add(key)
         self.trials -= 1
         amounts = self.transport.serve(opened)
-        if amounts is None or not self.transport.allowed(opened, amounts):
+        if amounts is None or not self.transport.allowed(amounts):
             return None, np.inf
         return amounts, self.market.cost(amounts)
 

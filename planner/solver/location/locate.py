@@ -23,6 +23,12 @@ from planner.solver.terms import Terms
 #: How often a market is solved: again without orders that could not pay their share, and without runs that clash.
 ROUNDS = 8
 
+#: A bound of at least this part of the cost proves that there is little to gain.
+CLOSE = 0.999
+
+#: The part of the orders that must find room beside each other; else the general way plans them all.
+ALMOST_ALL = 0.9
+
 
 def fit_for_it(terms: Terms, demands: Sequence[Demand], horizons: Mapping[str, Horizon]) -> bool:
     """Is this a matter of location alone: several open orders, and no order with more than one open step?"""
@@ -78,7 +84,7 @@ def _locate(draft: Draft, market: Market, allowance: Allowance, alone: Mapping[s
 
     barred, bound = market, np.inf
     for last in (*[False] * (ROUNDS - 1), True):
-        found = search(barred, allowance)
+        found = search(barred, _of_round(barred, allowance))
         if found.amounts is None:
             return 0.0
         # What is barred is no rule of the format, so it must not raise the bound.
@@ -86,7 +92,10 @@ def _locate(draft: Draft, market: Market, allowance: Allowance, alone: Mapping[s
         outcome = place(draft, barred, found.amounts)
         shares = shares_of(draft, alone)
         over = {name for name in outcome.orders if _over(draft, name, shares[name])}
-        if not over and (last or not outcome.clashes):
+        # Another choice of runs is worth the time where this one is about the best, and was found soon.
+        again = not last and not allowance.over() and found.bound >= barred.cost(found.amounts) * CLOSE
+        most = len(outcome.orders) >= len(barred.demands) * ALMOST_ALL
+        if not over and (not outcome.clashes or (most and not again)):
             for name, share in shares.items():
                 draft.placed[name] = replace(draft.placed[name], cost=share)
             return bound if len(outcome.orders) == len(market.demands) else 0.0
@@ -97,9 +106,16 @@ def _locate(draft: Draft, market: Market, allowance: Allowance, alone: Mapping[s
             barred, bound = market, np.inf
         else:
             barred = barred.barring(outcome.clashes)
-        if not market.demands:
+        if not market.demands or not (over or again):
             break
     return 0.0
+
+
+def _of_round(market: Market, allowance: Allowance) -> Allowance:
+    """Half of what there is, where runs that share days may turn out to clash, so that another round is needed."""
+    if not market.shared:
+        return allowance
+    return replace(allowance, seconds=allowance.seconds / 2, left=lambda: allowance.left() / 2)
 
 
 def _over(draft: Draft, name: str, share: int) -> bool:

@@ -16,6 +16,7 @@ from planner.solver.location.market import Market, Solution
 from planner.solver.location.multipliers import Multipliers
 from planner.solver.location.programme import solve_exactly
 from planner.solver.tables import SAME
+from planner.solver.terms import Floats
 
 #: Pairs of site and order up to which a market goes to the exact programme at once, and up to which it does at all.
 SMALL, MEDIUM = 10_000, 60_000
@@ -30,6 +31,9 @@ STEPPED, TRANSPORTED, BRANCHED = 3e6, 20_000, 2e6
 #: Changes by chance that may be in vain in a row: before the exact programme, and where there is none.
 KICKS, MORE_KICKS = 3, 200
 
+#: Transports before a small market goes to the exact programme: pairs a second allowed, and how many at most.
+STARTED, STARTS = 1e6, 1000
+
 #: A plan that costs so little more than the bound is as good as proved.
 CLOSE = 1e-9
 
@@ -38,7 +42,7 @@ def search(market: Market, allowance: Allowance) -> Solution:
     """The best amounts found, and what is proved; no amounts where not all orders can be served."""
     pairs = int(market.serves.sum())
     if pairs <= SMALL:
-        return _exactly(market, allowance, pairs, Solution(None, 0.0))
+        return _exactly(market, allowance, pairs, Solution(_start(market, allowance), 0.0))
     prices, exchange = _priced(market, allowance, pairs)
     found = Solution(exchange.amounts, min(prices.best.bound, exchange.cost))
     if exchange.amounts is None or _close(found.bound, exchange.cost) or allowance.over():
@@ -55,6 +59,16 @@ def search(market: Market, allowance: Allowance) -> Solution:
     amounts[kept] = part.amounts
     # Without the other sites nothing costs less than the programme's bound; with one of them, than the best plan.
     return Solution(amounts, max(found.bound, min(part.bound, exchange.cost)))
+
+
+def _start(market: Market, allowance: Allowance) -> Floats | None:
+    """Amounts to start from where sites share days: there the programme may find none by itself for long."""
+    if not market.shared:
+        return None
+    exchange = Exchange(market, int(np.clip(allowance.seconds * STARTED / market.unit.size, 5, STARTS)), allowance.over)
+    exchange.offer(np.ones(len(market.sites), dtype=np.bool_))
+    exchange.improve(KICKS, allowance.seed, lambda cost: False)
+    return exchange.amounts
 
 
 def _exactly(market: Market, allowance: Allowance, pairs: int, known: Solution) -> Solution:

@@ -22,7 +22,7 @@ def test_tiers_of_one_supplier_share_its_day() -> None:
     every = np.ones(len(market.sites), dtype=np.bool_)
     amounts = Transport(market).serve(every)
     assert amounts is not None
-    assert Transport(market).allowed(every, amounts)
+    assert Transport(market).allowed(amounts)
     done = dict.fromkeys(("tiered", "dear"), 0.0)
     for site, amount in zip(market.sites, amounts.sum(axis=1), strict=True):
         done[site.supplier.id] += amount
