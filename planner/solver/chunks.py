@@ -21,7 +21,7 @@ from planner.solver.trips import Layout
 from planner.solver.work import Work, of_programme
 
 #: Chunks of at most these shares of the order are tried.
-SIZES = (1.0, 0.6, 0.5, 0.34, 0.25)
+SIZES = (1.0, 0.6, 0.5, 0.4, 0.34, 0.3, 0.25, 0.2)
 
 #: Quantities that are not whole are divided into this many parts.
 PARTS = 1000

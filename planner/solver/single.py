@@ -18,7 +18,7 @@ from planner.solver.tree import Tree
 from planner.solver.work import Work
 
 #: Units of work for divisions in chunks where there is no other way.
-NEEDED = 400
+NEEDED = 800
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Single:
         self.draft, self.demand, self.horizon = draft, demand, horizon
         self.aims = Aims(draft, demand, horizon)
         self.divided: Divided | None = None
+        self._spent = 0.0
 
     @cached_property
     def relaxed(self) -> Tree:
@@ -60,9 +61,7 @@ class Single:
         best = self._better(objective, self.aims.best(objective, self.demand.order.budget), None)
         if not self.demand.open or not self._could_be_better(objective, best, effort.worthwhile):
             return best
-        work = Work(NEEDED if best is None else effort.chunks)
-        self.divided = in_chunks(self.draft, self.demand, self.horizon, work)
-        best = self._better(objective, best, self.divided.best)
+        best = self._better(objective, best, self._in_chunks(NEEDED if best is None else effort.chunks))
         if (
             not effort.work
             or (best is not None and effort.last_resort)
@@ -70,6 +69,12 @@ class Single:
         ):
             return best
         return self._better(objective, best, self._divided(objective, effort, best))
+
+    def _in_chunks(self, units: float) -> Candidate | None:
+        """In chunks, which are the same for every objective, with at least so many units of work."""
+        if self.divided is None or self._spent < units:
+            self.divided, self._spent = in_chunks(self.draft, self.demand, self.horizon, Work(units)), units
+        return self.divided.best
 
     def _better(self, objective: Objective, one: Candidate | None, other: Candidate | None) -> Candidate | None:
         limit = self.demand.order.budget
