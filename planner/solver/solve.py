@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from planner.domain.plan import Objective, Plan
+from planner.domain.plan import Objective, Plan, Reason, ReasonCode, Unplanned
 from planner.domain.problem import Problem
 from planner.solver.bound import lower_bound
 from planner.solver.demand import Demand, demand_of
@@ -15,6 +15,7 @@ from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
 from planner.solver.progress import Progress
 from planner.solver.refusal import hopeless, refuse
+from planner.solver.shares import shares_of
 from planner.solver.single import Effort, Single
 from planner.solver.tables import Horizon
 from planner.solver.terms import Terms
@@ -66,6 +67,12 @@ def insert(draft: Draft, demand: Demand, horizon: Horizon, objective: Objective,
     return True
 
 
+def _with_reason(refused: Unplanned) -> Unplanned:
+    """An order may fit by itself, and yet have been taken out."""
+    detail = "its share of what is made together would be more than its budget"
+    return refused if refused.reasons else replace(refused, reasons=(Reason(ReasonCode.BUDGET, detail),))
+
+
 @dataclass
 class _Attempt:
     """A problem on its way to a plan."""
@@ -102,6 +109,7 @@ class _Attempt:
                 seed=self.seed,
                 stop=self.stop,
                 report=lambda cost, bound: self._report(cost, bound, len(self.demands)),
+                alone=self.alone,
             )
             if len(self.draft.placed) == len(self.demands):
                 self.bound = bound
@@ -124,7 +132,7 @@ class _Attempt:
             stop=self.stop,
             report=self._report,
         )
-        self.alone = found.alone
+        self.alone |= found.alone
         if len(fit) == len(self.demands) == len(self.draft.placed):
             self.bound = found.bound
 
@@ -141,13 +149,29 @@ class _Attempt:
 
     def plan(self) -> Plan:
         """What there is, with what is proved and why orders are left out."""
+        self._keep_budgets()
         planned = [demand for demand in self.demands if demand.order.id in self.draft.placed]
         if self.bound is None:
             pairs = [(demand, self.horizons[demand.order.id]) for demand in planned]
             self.bound = lower_bound(self.terms, pairs, self.draft.cost + 1)
         work = Work(self.seconds * REFUSALS)
-        refused = [refuse(self.draft, demand, work) for demand in self.left]
+        refused = [_with_reason(refuse(self.draft, demand, work)) for demand in self.left]
         return plan_of(self.draft, self.bound, time.monotonic() - self.began, refused, self.alone)
+
+    def _keep_budgets(self) -> None:
+        """Take out, one after another, who would pay more than its budget even after the others bore what they can."""
+        if all(demand.order.budget is None for demand in self.demands):
+            return
+        while over := {
+            name: share - placed.demand.order.budget
+            for name, share in shares_of(self.draft, self.alone).items()
+            if (placed := self.draft.placed[name]).demand.order.budget is not None
+            and share > placed.demand.order.budget
+        }:
+            worst = max(over, key=lambda name: over[name])
+            self.left.append(self.draft.placed[worst].demand)
+            self.draft.remove(worst)
+            self.bound = None
 
     def _report(self, cost: float, bound: float, placed: int) -> None:
         if self.progress is not None:

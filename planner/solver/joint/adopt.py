@@ -15,6 +15,7 @@ from planner.solver.demand import Demand
 from planner.solver.draft import Draft, even
 from planner.solver.joint.alone import alone_of
 from planner.solver.joint.compiled import SAME
+from planner.solver.joint.rows import fit_for_rows
 from planner.solver.joint.shared import Orders, Shared, orders_of
 from planner.solver.joint.state import State
 from planner.solver.joint.together import plan_together
@@ -36,17 +37,14 @@ class Adopted:
 
 
 def fit_for_it(terms: Terms, demand: Demand, horizon: Horizon) -> bool:
-    """Can the order be planned in arrays: a tree of open steps, no process twice, nothing confirmed, not too long?"""
-    needs = demand.open.values()
-    processes = {need.step.process for need in needs}
+    """Can the order be planned in arrays: trees of open steps, no process twice, not too long?"""
+    processes = {need.step.process for need in demand.open.values()}
     return (
         0 < horizon.length <= MOST_DAYS
-        and bool(needs)
-        and len(processes) == len(needs)
-        and not demand.delivering
-        and not any(need.gifts or need.supplies or len(need.feeds) > 1 for need in needs)
-        and all(need.last or need.feeds for need in needs)
+        and bool(demand.open)
+        and len(processes) == len(demand.open)
         and not hopeless(terms, demand)
+        and fit_for_rows(terms, demand, horizon.first)
     )
 
 
@@ -82,6 +80,8 @@ def _layout(orders: Orders, shared: Shared, state: State, order: int) -> Layout:
     for step in range(shared.order_begin[order], shared.order_begin[order + 1]):
         supplier, offer = orders.makers[state.offer[step]]
         name, start = orders.steps[step], orders.first + int(state.start[step])
+        if name is None:
+            continue
         placings.append(Placing(name, supplier, offer, start, demand.open[name].quantity))
     return Layout(tuple(placings))
 
@@ -91,7 +91,9 @@ def _days(orders: Orders, shared: Shared, state: State) -> dict[tuple[Line, int]
     lots: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for step in np.flatnonzero(state.offer >= 0).tolist():
         demand = orders.demands[shared.owner[step]]
-        lots[int(state.line[step]), int(state.start[step])] += Decimal(demand.open[orders.steps[step]].quantity)
+        name = orders.steps[step]
+        if name is not None:
+            lots[int(state.line[step]), int(state.start[step])] += Decimal(demand.open[name].quantity)
     days: dict[tuple[Line, int], dict[int, Quantity]] = {}
     for (line, start), rest in lots.items():
         worked: dict[int, Quantity] = {}

@@ -157,7 +157,7 @@ def anneal(
         order = below(random, orders)
         step = shared.order_begin[order] + below(random, shared.order_begin[order + 1] - shared.order_begin[order])
         kind = draw(random)
-        if kind < SOME or state.offer[step] < 0:
+        if kind < SOME or state.offer[step] < 0 or shared.fixed[step] >= 0:
             choice = _some(shared, search, step)
         else:
             choice = _closing(shared, state, table, search, step, kind, most)

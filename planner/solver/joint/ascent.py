@@ -92,6 +92,7 @@ class Bound:
         day = np.arange(self.rivals.cell[-1]) - self.rivals.cell[candidate] + windows[candidate, 0]
         step = np.repeat(np.arange(len(shared.owner)), np.diff(shared.begin))
         worked = self.prices.day[shared.candidates[candidate], day] * shared.quantity[step[candidate]]
+        worked[shared.fixed[step[candidate]] >= 0] = 0.0
         through = np.full(len(shared.candidates), NEVER)
         least_through(shared, self.table, self.rivals, self.prices.run + worked, through)
         each = np.full(len(shared.due), NEVER)

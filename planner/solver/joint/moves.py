@@ -5,6 +5,7 @@ from __future__ import annotations
 from numpy.typing import NDArray
 
 from planner.solver.joint.compiled import NEVER, NO_DAY, SAME, compiled
+from planner.solver.joint.rows import NOTHING
 from planner.solver.joint.shared import Shared
 from planner.solver.joint.state import Log, State
 from planner.solver.joint.ways import Table, Target, charge, joining, way
@@ -104,6 +105,9 @@ def put(
 @compiled
 def take(shared: Shared, state: State, log: Log, step: int) -> float:
     """Take a placed step out; returns what that saves."""
+    if shared.fixed[step] >= 0:
+        write(log, OFFER, state.offer, step, -1)
+        return float(state.freight[step])
     offer, line, day = state.offer[step], state.line[step], state.start[step]
     free, work = state.free.ravel(), state.work.ravel()
     lots, head = state.lots.ravel(), state.head.ravel()
@@ -165,16 +169,25 @@ def insert(shared: Shared, state: State, table: Table, log: Log, order: int, tar
         candidate = shared.begin[step] + table.chosen[i, 0]
         offer = shared.candidates[candidate]
         zone, quantity, feeds = shared.zone[offer], shared.quantity[step], shared.feeds[step]
+        if feeds == NOTHING:
+            write(log, OFFER, state.offer, step, offer)
+            write(log, FREIGHT, state.freight, step, 0.0)
+            continue
         if feeds >= 0:
             by = table.chosen[feeds, 1]
             target_offer = shared.candidates[shared.begin[at + feeds] + table.chosen[feeds, 0]]
             to, within = shared.zone[target_offer], shared.supplier[target_offer] == shared.supplier[offer]
         else:
             by, to, within = shared.due[order], shared.destination[order], False
-        freight, bears = 0.0, by - shared.lead[offer]
+        freight, bears = 0.0, by - shared.lag[candidate]
         if not within:
             freight = shared.leg_cost[zone, to] + shared.leg_rate[zone, to] * quantity
             bears -= shared.leg_days[zone, to]
+        if shared.fixed[step] >= 0:
+            write(log, OFFER, state.offer, step, offer)
+            write(log, FREIGHT, state.freight, step, freight)
+            total += freight
+            continue
         line, day = shared.candidate_line[candidate], table.chosen[i, 1]
         added = put(shared, state, log, step, offer, line, day, bears, freight)
         if added >= NEVER:  # two steps of the order wanted the same free capacity

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from planner.solver.joint.compiled import NEVER, compiled
+from planner.solver.joint.rows import CUSTOMER, NOTHING
 from planner.solver.joint.shared import Shared
 from planner.solver.joint.ways import Table
 from planner.solver.joint.windows import Rivals
@@ -54,13 +55,14 @@ def ways(
             for j in range(shared.begin[step + 1] - first):
                 candidate = first + j
                 offer = shared.candidates[candidate]
-                zone, lead = shared.zone[offer], shared.lead[offer]
+                zone, lead = shared.zone[offer], shared.lag[candidate]
+                confirmed = shared.fixed[step] >= 0
                 mine = ready[i, j]
                 mine[low : high + 1] = NEVER
                 begin, end = table.windows[candidate, 0], table.windows[candidate, 1]
                 least, best = NEVER, -1
                 for day in range(begin, end + 1):
-                    if not shared.works[offer, day]:
+                    if not confirmed and not shared.works[offer, day]:
                         continue
                     cost = prices.run[rivals.cell[candidate] + day - begin]
                     for h in range(i):
@@ -73,7 +75,7 @@ def ways(
                     if cost < least:
                         least, best = cost, day
                     if least < NEVER and day + lead <= high:
-                        cost = least + prices.day[offer, day] * quantity
+                        cost = least if confirmed else least + prices.day[offer, day] * quantity
                         if cost < mine[day + lead]:
                             mine[day + lead] = cost
                             worked_on[i, j, day + lead] = day
@@ -118,7 +120,12 @@ def _wish(
         step = at + i
         quantity, feeds = shared.quantity[step], shared.feeds[step]
         j, out = -1, 0
-        if feeds < 0:
+        if feeds == NOTHING:
+            j, out = 0, shared.fixed[step]
+            if table.ready[i, 0, out] >= NEVER:
+                return NEVER
+            total += table.ready[i, 0, out]
+        elif feeds == CUSTOMER:
             least = NEVER
             for zone in range(shared.zones):
                 leave = high - shared.leg_days[zone, home]
@@ -143,6 +150,8 @@ def _wish(
                 j, out = twin, into
         table.chosen[i, 0] = j
         table.chosen[i, 1] = started[i, j, out]
+        if shared.fixed[step] >= 0:
+            continue
         candidate = shared.begin[step] + j
         wish.cell[step] = rivals.cell[candidate] + started[i, j, out] - table.windows[candidate, 0]
         wish.worked[shared.candidates[candidate], worked_on[i, j, out]] += quantity

@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.domain.problem import Offer, Supplier
-from planner.solver.book import Book, Line, line_of
+from planner.solver.book import Book, Line
 from planner.solver.demand import Demand
 from planner.solver.joint.compiled import NEVER
+from planner.solver.joint.rows import Node, Numbers, nodes_of
 from planner.solver.tables import Horizon, working_days
 from planner.solver.terms import Floats, Ints, Terms
 
@@ -39,7 +40,6 @@ class Shared(NamedTuple):
     supplier: Ints  # [offer]
     zone: Ints  # [offer]
     setup: Floats  # [offer]
-    lead: Ints  # [offer]
     tier_from: Floats  # [offer, tier] least quantity billed
     tier_rate: Floats  # [offer, tier] NEVER: there is no such tier
     works: Flags  # [offer, day]
@@ -51,10 +51,12 @@ class Shared(NamedTuple):
     owner: Ints  # [step] order
     quantity: Floats  # [step]
     pool: Ints  # [step] process and variant
-    feeds: Ints  # [step] the step it feeds, counted within its order; -1: the customer
+    feeds: Ints  # [step] the step it feeds, counted within its order, or CUSTOMER, or NOTHING
+    fixed: Ints  # [step] -1: open; else a confirmed lot, there by that day, or waiting for its input from that day on
     begin: Ints  # [step + 1]
     candidates: Ints  # offers
     candidate_line: Ints  # the line of each candidate
+    lag: Ints  # [candidate] days from its last working day until goods can leave
     twin_begin: Ints  # [step]
     twin: Ints
 
@@ -72,75 +74,62 @@ class Orders:
     demands: Sequence[Demand]
     makers: Sequence[tuple[Supplier, Offer]]
     lines: Sequence[Line]
-    steps: Sequence[str]
+    steps: Sequence[str | None]
     free: Floats
     held: Floats
     barred: Flags
 
 
 def orders_of(terms: Terms, book: Book, demands: Sequence[Demand], first: int, days: int) -> Orders:
-    """`days` columns from the ordinal day `first` on. A demand's open steps form a tree; nothing of it is fixed."""
-    makers, number = _makers(terms, demands)
-    pools: dict[tuple[str, frozenset[tuple[str, str]]], int] = {}
-    lines: dict[Line, int] = {}
-    line_offer: list[int] = []
-    owner, quantity, pool, feeds, names = [], [], [], [], []
-    candidates: list[int] = []
-    candidate_line: list[int] = []
-    begin, order_begin = [0], [0]
+    """`days` columns from the ordinal day `first` on. Every demand is `fit_for_rows`."""
+    numbers = Numbers(terms)
+    owner, names, nodes, order_begin = list[int](), list[str | None](), list[Node](), [0]
     for order, demand in enumerate(demands):
-        place = {name: i for i, name in enumerate(demand.open)}
-        for name, need in demand.open.items():
-            variant = need.step.variant_values
-            owner.append(order)
-            names.append(name)
-            quantity.append(float(need.quantity))
-            pool.append(pools.setdefault((need.step.process, frozenset(variant.items())), len(pools)))
-            feeds.append(next((place[other] for other in need.feeds), -1))
-            for supplier, offer in terms.makers(need.step):
-                line = line_of(supplier.id, offer.process, variant)
-                if line not in lines:
-                    lines[line] = len(lines)
-                    line_offer.append(number[supplier.id, offer.process])
-                candidates.append(number[supplier.id, offer.process])
-                candidate_line.append(lines[line])
-            begin.append(len(candidates))
-        order_begin.append(len(owner))
-    feeding, ends = np.array(feeds, dtype=np.int64), np.array(order_begin, dtype=np.int64)
-    at, of_step = np.array(begin, dtype=np.int64), np.array(owner, dtype=np.int64)
-    twin_begin, twin = _twins(makers, feeding, ends[of_step] if len(of_step) else ends, at, candidates)
+        rows = nodes_of(numbers, demand, first)
+        owner += [order] * len(rows)
+        names += [node.name for node in rows]
+        nodes += rows
+        order_begin.append(len(nodes))
+    ends, of_step = _ints(order_begin), _ints(owner)
+    begin = np.concatenate([[0], np.cumsum([len(node.kind.offers) for node in nodes])]).astype(np.int64)
+    candidates, feeds = _joined([node.kind.offers for node in nodes]), _ints([node.feeds for node in nodes])
+    fixed, makers = _ints([node.fixed for node in nodes]), numbers.makers
+    suppliers = _numbers([supplier.id for supplier, _ in makers])
+    twin_begin, twin = _twins_of(suppliers[candidates], feeds, ends[of_step] if len(of_step) else ends, begin)
+    lead = _ints([offer.lead_days for _, offer in makers])
     legs, tiers = terms.legs, max((len(offer.unit_costs) for _, offer in makers), default=1)
     shared = Shared(
         days=days,
         zones=legs[0].shape[0],
-        longest=max(4, min(LONGEST_RUN, days, MOST_CELLS // max(1, len(lines) * days))),
+        longest=max(4, min(LONGEST_RUN, days, MOST_CELLS // max(1, len(numbers.lines) * days))),
         leg_cost=legs[0],
         leg_rate=legs[1],
         leg_days=legs[2],
-        supplier=_numbers([supplier.id for supplier, _ in makers]),
+        supplier=suppliers,
         zone=np.array([terms.zone(supplier.zone) for supplier, _ in makers], dtype=np.int64),
         setup=np.array([float(offer.setup_cost) for _, offer in makers]),
-        lead=np.array([offer.lead_days for _, offer in makers], dtype=np.int64),
         tier_from=np.array([[_from(offer, i) for i in range(tiers)] for _, offer in makers]).reshape(-1, tiers),
         tier_rate=np.array([[_rate(offer, i) for i in range(tiers)] for _, offer in makers]).reshape(-1, tiers),
         works=_works(makers, first, days),
-        line_offer=np.array(line_offer, dtype=np.int64),
+        line_offer=_ints(numbers.line_offer),
         order_begin=ends,
         earliest=np.array([_earliest(terms, demand) - first for demand in demands], dtype=np.int64),
         due=np.array([demand.order.due.toordinal() - first for demand in demands], dtype=np.int64),
         destination=np.array([terms.zone(demand.order.destination) for demand in demands], dtype=np.int64),
         owner=of_step,
-        quantity=np.array(quantity, dtype=np.float64),
-        pool=np.array(pool, dtype=np.int64),
-        feeds=feeding,
-        begin=at,
-        candidates=np.array(candidates, dtype=np.int64),
-        candidate_line=np.array(candidate_line, dtype=np.int64),
+        quantity=np.array([node.quantity for node in nodes], dtype=np.float64),
+        pool=_ints([node.pool for node in nodes]),
+        feeds=feeds,
+        fixed=fixed,
+        begin=begin,
+        candidates=candidates,
+        candidate_line=_joined([node.kind.lines for node in nodes]),
+        lag=np.where(np.repeat(fixed, np.diff(begin)) >= 0, 0, lead[candidates]),
         twin_begin=twin_begin,
         twin=twin,
     )
-    free, held, barred = _taken(book, shared, makers, list(lines), first)
-    return Orders(shared, first, demands, makers, list(lines), names, free, held, barred)
+    free, held, barred = _taken(book, shared, makers, numbers.lines, first)
+    return Orders(shared, first, demands, makers, numbers.lines, names, free, held, barred)
 
 
 def narrowed(shared: Shared, keep: Flags) -> Shared:
@@ -150,26 +139,14 @@ def narrowed(shared: Shared, keep: Flags) -> Shared:
     candidates = shared.candidates[keep]
     suppliers = shared.supplier[candidates]
     twin_begin, twin = _twins_of(suppliers, shared.feeds, shared.order_begin[shared.owner], begin)
-    line = shared.candidate_line[keep]
-    return shared._replace(begin=begin, candidates=candidates, candidate_line=line, twin_begin=twin_begin, twin=twin)
-
-
-def _makers(terms: Terms, demands: Sequence[Demand]) -> tuple[list[tuple[Supplier, Offer]], dict[tuple[str, str], int]]:
-    """The offers that could be of use, numbered by supplier and process."""
-    makers: dict[tuple[str, str], tuple[Supplier, Offer]] = {}
-    for demand in demands:
-        for need in demand.open.values():
-            for supplier, offer in terms.makers(need.step):
-                makers.setdefault((supplier.id, offer.process), (supplier, offer))
-    return list(makers.values()), {key: i for i, key in enumerate(makers)}
-
-
-def _twins(
-    makers: Sequence[tuple[Supplier, Offer]], feeds: Ints, order_at: Ints, begin: Ints, candidates: Sequence[int]
-) -> tuple[Ints, Ints]:
-    numbers = _numbers([supplier.id for supplier, _ in makers])
-    of = numbers[np.array(candidates, dtype=np.int64)] if candidates else np.zeros(0, dtype=np.int64)
-    return _twins_of(of, feeds, order_at, begin)
+    return shared._replace(
+        begin=begin,
+        candidates=candidates,
+        candidate_line=shared.candidate_line[keep],
+        lag=shared.lag[keep],
+        twin_begin=twin_begin,
+        twin=twin,
+    )
 
 
 def _twins_of(suppliers: Ints, feeds: Ints, order_at: Ints, begin: Ints) -> tuple[Ints, Ints]:
@@ -182,6 +159,14 @@ def _twins_of(suppliers: Ints, feeds: Ints, order_at: Ints, begin: Ints) -> tupl
             mine = {int(s): i for i, s in enumerate(suppliers[begin[step] : begin[step + 1]])}
             twin += [mine.get(int(s), -1) for s in suppliers[begin[target] : begin[target + 1]]]
     return twin_begin, np.array(twin, dtype=np.int64)
+
+
+def _ints(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _joined(parts: Sequence[Ints]) -> Ints:
+    return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)
 
 
 def _numbers(names: Sequence[str]) -> Ints:
@@ -201,7 +186,8 @@ def _rate(offer: Offer, tier: int) -> float:
 
 def _works(makers: Sequence[tuple[Supplier, Offer]], first: int, days: int) -> Flags:
     able = np.array([offer.daily_capacity > 0 for _, offer in makers], dtype=np.bool_)
-    return working_days(makers, Horizon(first, days, days - 1)) & able[:, None]
+    # Of one layout in memory always, or what is compiled would have to be compiled for each.
+    return np.ascontiguousarray(working_days(makers, Horizon(first, days, days - 1)) & able[:, None])
 
 
 def _earliest(terms: Terms, demand: Demand) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from planner.solver.joint.compiled import NEVER, compiled
+from planner.solver.joint.rows import CUSTOMER, NOTHING
 from planner.solver.joint.shared import Shared
 from planner.solver.joint.ways import Table
 from planner.solver.joint.windows import Rivals
@@ -32,12 +33,12 @@ def least_through(shared: Shared, table: Table, rivals: Rivals, asked: Floats, t
             for j in range(shared.begin[step + 1] - first):
                 candidate = first + j
                 offer = shared.candidates[candidate]
-                zone, lead = shared.zone[offer], shared.lead[offer]
+                zone, lead = shared.zone[offer], shared.lag[candidate]
                 ready[i, j, low : high + 1] = NEVER
                 inward[i, j, :] = NEVER
                 begin, end = table.windows[candidate, 0], table.windows[candidate, 1]
                 for day in range(begin, end + 1):
-                    if not shared.works[offer, day]:
+                    if shared.fixed[step] < 0 and not shared.works[offer, day]:
                         continue
                     cost = 0.0
                     for h in range(i):
@@ -57,7 +58,10 @@ def least_through(shared: Shared, table: Table, rivals: Rivals, asked: Floats, t
                     ready[i, j, day] = min(ready[i, j, day], ready[i, j, day - 1])
                 for day in range(low, high + 1):
                     leaving[i, zone, day] = min(leaving[i, zone, day], ready[i, j, day])
-            if shared.feeds[step] >= 0:
+            if shared.feeds[step] == NOTHING:
+                last[i] = ready[i, 0, high]
+                total += last[i]
+            elif shared.feeds[step] >= 0:
                 there[i, :, low : high + 1] = NEVER
                 for zone in range(shared.zones):
                     for other in range(shared.zones):
@@ -92,12 +96,12 @@ def least_through(shared: Shared, table: Table, rivals: Rivals, asked: Floats, t
                     reach[k, low : high + 2] = NEVER
                     twin = shared.twin[shared.twin_begin[step] + k]
                     for day in range(begin, table.windows[candidate, 1] + 1):
-                        if inward[feeds, k, day] < NEVER and day + shared.lead[offer] <= high:
+                        if inward[feeds, k, day] < NEVER and day + shared.lag[candidate] <= high:
                             own = there[i, zone, day]
                             if twin >= 0:
                                 own = min(own, ready[i, twin, day])
                             cost = inward[feeds, k, day] - own + asked[rivals.cell[candidate] + day - begin]
-                            reach[k, day] = cost + onward[feeds, k, day + shared.lead[offer]]
+                            reach[k, day] = cost + onward[feeds, k, day + shared.lag[candidate]]
                     for day in range(high - 1, low - 1, -1):
                         reach[k, day] = min(reach[k, day], reach[k, day + 1])
                     for day in range(low, high + 1):
@@ -106,7 +110,9 @@ def least_through(shared: Shared, table: Table, rivals: Rivals, asked: Floats, t
                 offer = shared.candidates[first + j]
                 zone = shared.zone[offer]
                 onward[i, j, low : high + 1] = NEVER
-                if feeds < 0:
+                if feeds == NOTHING:
+                    onward[i, j, low : high + 1] = total - last[i]
+                elif feeds == CUSTOMER:
                     freight = shared.leg_cost[zone, home] + shared.leg_rate[zone, home] * quantity
                     for day in range(low, high - shared.leg_days[zone, home] + 1):
                         onward[i, j, day] = freight + total - last[i]
@@ -122,6 +128,6 @@ def least_through(shared: Shared, table: Table, rivals: Rivals, asked: Floats, t
                                 onward[i, j, day] = min(onward[i, j, day], reach[k, day])
                 begin = table.windows[first + j, 0]
                 for day in range(begin, table.windows[first + j, 1] + 1):
-                    if inward[i, j, day] < NEVER and day + shared.lead[offer] <= high:
+                    if inward[i, j, day] < NEVER and day + shared.lag[first + j] <= high:
                         cost = inward[i, j, day] + asked[rivals.cell[first + j] + day - begin]
-                        through[first + j] = min(through[first + j], cost + onward[i, j, day + shared.lead[offer]])
+                        through[first + j] = min(through[first + j], cost + onward[i, j, day + shared.lag[first + j]])

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from planner.solver.joint.compiled import NEVER, SAME, compiled
+from planner.solver.joint.rows import CUSTOMER, NOTHING
 from planner.solver.joint.shared import Shared
 from planner.solver.joint.state import State
 from planner.solver.terms import Floats, Ints
@@ -130,7 +131,7 @@ def way(shared: Shared, state: State, table: Table, order: int, target: Target, 
         leaving[i, :, low : high + 1] = NEVER
         for j in range(shared.begin[step + 1] - first):
             offer, line = shared.candidates[first + j], shared.candidate_line[first + j]
-            zone, lead = shared.zone[offer], shared.lead[offer]
+            zone, lead = shared.zone[offer], shared.lag[first + j]
             mine = ready[i, j]
             mine[low : high + 1] = NEVER
             begin, end = table.windows[first + j, 0], table.windows[first + j, 1]
@@ -145,6 +146,10 @@ def way(shared: Shared, state: State, table: Table, order: int, target: Target, 
                         if twin >= 0 and ready[h, twin, day] < cost:
                             cost = ready[h, twin, day]
                         inputs[day] += cost
+            if shared.fixed[step] >= 0:
+                mine[begin] = inputs[begin]
+                begun[i, j, begin] = begin
+                begin, end = 0, -1
             alone = charge(shared, offer, quantity)
             base = shared.tier_rate[offer, 0] * quantity
             if optimism < 1.0 and alone > base:
@@ -202,7 +207,12 @@ def _read(shared: Shared, table: Table, order: int) -> float:
         step = at + i
         feeds = shared.feeds[step]
         candidate, out = -1, 0
-        if feeds < 0:
+        if feeds == NOTHING:
+            candidate, out = 0, shared.fixed[step]
+            if table.ready[i, 0, out] >= NEVER:
+                return NEVER
+            total += table.ready[i, 0, out]
+        elif feeds == CUSTOMER:
             least = NEVER
             for zone in range(shared.zones):
                 leave = high - shared.leg_days[zone, shared.destination[order]]

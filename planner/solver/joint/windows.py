@@ -39,13 +39,15 @@ def _windows(shared: Shared, windows: Ints) -> None:
                         twin = shared.twin[shared.twin_begin[before] + j]
                         if twin >= 0:
                             same = shared.begin[before] + twin
-                            soonest = min(soonest, windows[same, 0] + shared.lead[shared.candidates[same]])
+                            soonest = min(soonest, windows[same, 0] + shared.lag[same])
                         day = max(day, soonest)
-                while day < shared.days and not shared.works[offer, day]:
+                if shared.fixed[step] >= 0:
+                    day = shared.fixed[step]
+                while day < shared.days and shared.fixed[step] < 0 and not shared.works[offer, day]:
                     day += 1
                 windows[candidate, 0] = day if day < shared.days else NO_DAY
                 if day < shared.days:
-                    leaves[shared.zone[offer]] = min(leaves[shared.zone[offer]], day + shared.lead[offer])
+                    leaves[shared.zone[offer]] = min(leaves[shared.zone[offer]], day + shared.lag[candidate])
             for zone in range(shared.zones):
                 soonest = NO_DAY
                 for origin in range(shared.zones):
@@ -54,10 +56,13 @@ def _windows(shared: Shared, windows: Ints) -> None:
                 arrives[step - at, zone] = soonest
         for step in range(end - 1, at - 1, -1):
             feeds = shared.feeds[step]
+            if shared.fixed[step] >= 0:
+                windows[shared.begin[step], 1] = shared.fixed[step]
+                continue
             for j in range(shared.begin[step + 1] - shared.begin[step]):
                 candidate = shared.begin[step] + j
                 offer = shared.candidates[candidate]
-                zone, lead = shared.zone[offer], shared.lead[offer]
+                zone, lead = shared.zone[offer], shared.lag[candidate]
                 day = -1
                 if feeds < 0:
                     day = shared.due[order] - shared.leg_days[zone, shared.destination[order]] - lead
@@ -94,7 +99,7 @@ def rivals_of(shared: Shared, windows: Ints) -> Rivals:
     step = np.repeat(np.arange(len(shared.owner)), np.diff(shared.begin))[candidate]
     run = shared.candidate_line[candidate] * shared.days + day
     works = shared.works[shared.candidates[candidate], day] if len(day) else np.zeros(0, np.bool_)
-    members = np.flatnonzero(works)
+    members = np.flatnonzero(works & (shared.fixed[step] < 0))
     order = members[np.argsort(run[members], kind="stable")]
     begin = np.concatenate([[0], np.cumsum(np.bincount(run[members], minlength=runs))]).astype(np.int64)
     most = np.bincount(run[members], weights=shared.quantity[step[members]], minlength=runs)
