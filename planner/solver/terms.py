@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -44,7 +44,8 @@ class Grouped:
 class Terms:
     """What stays the same while a problem is solved."""
 
-    def __init__(self, problem: Problem):
+    def __init__(self, problem: Problem, zones: Iterable[str] = ()):
+        """`zones`: more of them than those of the problem's suppliers and orders."""
         self.problem = problem
         self.suppliers = {supplier.id: supplier for supplier in problem.suppliers}
         self._makers: dict[str, list[tuple[Supplier, Offer]]] = {}
@@ -57,7 +58,7 @@ class Terms:
         self._grouped: dict[int, Grouped] = {}
         self._common: dict[tuple[int, int], tuple[Ints, Ints]] = {}
         self._zones: dict[str, int] = {}
-        for zone in [s.zone for s in problem.suppliers] + [o.destination for o in problem.orders]:
+        for zone in [*(s.zone for s in problem.suppliers), *(o.destination for o in problem.orders), *zones]:
             self._zones.setdefault(zone, len(self._zones))
 
     def makers(self, step: ProblemStep) -> Crew:

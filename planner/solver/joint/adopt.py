@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -87,22 +87,31 @@ def _layout(orders: Orders, shared: Shared, state: State, order: int) -> Layout:
 
 
 def _days(orders: Orders, shared: Shared, state: State) -> dict[tuple[Line, int], dict[int, Quantity]]:
-    """The working days of every planned run, as ordinals, with what is worked on each: exactly its lots."""
     lots: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
     for step in np.flatnonzero(state.offer >= 0).tolist():
         demand = orders.demands[shared.owner[step]]
         name = orders.steps[step]
         if name is not None:
             lots[int(state.line[step]), int(state.start[step])] += Decimal(demand.open[name].quantity)
+    return worked_days(lots, orders.lines, orders.first, state)
+
+
+def worked_days(
+    lots: Mapping[tuple[int, int], Decimal], lines: Sequence[Line], first: int, state: State
+) -> dict[tuple[Line, int], dict[int, Quantity]]:
+    """The working days of every planned run, as ordinals, with what is worked on each: exactly its lots.
+
+    `lots`: how much is planned, by line and start column; `first`: the ordinal day of the first column.
+    """
     days: dict[tuple[Line, int], dict[int, Quantity]] = {}
     for (line, start), rest in lots.items():
         worked: dict[int, Quantity] = {}
         for since in np.flatnonzero(state.work[line, start] > SAME):
             amount = min(rest, Decimal(repr(round(float(state.work[line, start, since]), 9))))
-            worked[orders.first + start + int(since)] = even(amount)
+            worked[first + start + int(since)] = even(amount)
             rest -= amount
         if rest:  # the noise of binary fractions
             last = max(worked)
             worked[last] = even(worked[last] + rest)
-        days[orders.lines[line], orders.first + start] = worked
+        days[lines[line], first + start] = worked
     return days

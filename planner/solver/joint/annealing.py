@@ -39,22 +39,29 @@ class Search(NamedTuple):
     out: Ints  # room for the orders taken out
     marked: Flags  # [order]
     closed: Ints  # room for runs closed [.., 2]
+    picks: Ints  # the steps that rounds begin with
+    worth: float  # what a change must save to be made, minor units; above 0 only without heat
 
 
-def new_search(shared: Shared, cost: float, seed: int) -> Search:
-    pools = int(shared.pool.max()) + 1 if len(shared.pool) else 0
-    begin = np.concatenate([[0], np.cumsum(np.bincount(shared.pool, minlength=pools))])
-    orders = len(shared.due)
+def new_search(
+    shared: Shared, cost: float, seed: int, steps: Ints | None = None, picks: Ints | None = None, worth: float = 0.0
+) -> Search:
+    """`steps`: those that may move, `picks`: those that rounds begin with; None: all of them."""
+    steps = np.arange(len(shared.owner)) if steps is None else steps
+    pool, orders = shared.pool[steps], len(shared.due)
+    begin = np.concatenate([[0], np.cumsum(np.bincount(pool))])
     return Search(
         # Xorshift must not start at 0; seeds that lie close together shall not start alike.
         np.array([(seed * 0x9E3779B97F4A7C15 + 0x2545F4914F6CDD1D) % 2**64 or 1], np.uint64),
         np.array([cost]),
         np.zeros(1, np.int64),
         begin.astype(np.int64),
-        np.argsort(shared.pool, kind="stable"),
+        steps[np.argsort(pool, kind="stable")],
         np.zeros(orders + 1, np.int64),
         np.zeros(orders, np.bool_),
         np.zeros((16, 2), np.int64),
+        steps if picks is None else picks,
+        worth,
     )
 
 
@@ -152,10 +159,9 @@ def anneal(
     most: int,
 ) -> None:
     """Some rounds at one temperature (minor units). `most`: orders taken out at once; `penalty`: of one left out."""
-    random, orders = search.random, len(shared.due)
+    random = search.random
     for _ in range(rounds):
-        order = below(random, orders)
-        step = shared.order_begin[order] + below(random, shared.order_begin[order + 1] - shared.order_begin[order])
+        step = search.picks[below(random, len(search.picks))]
         kind = draw(random)
         if kind < SOME or state.offer[step] < 0 or shared.fixed[step] >= 0:
             choice = _some(shared, search, step)
@@ -255,7 +261,7 @@ def _again(
         added = insert(shared, state, table, log, out[i], target, choice.optimism)
         change += penalty if added >= NEVER else added
     search.work[0] += count
-    if change <= 0 or draw(random) < np.exp(-change / temperature):
+    if change <= -search.worth or draw(random) < np.exp(-(change + search.worth) / temperature):
         search.cost[0] += change
         log.length[0] = 0
     else:

@@ -163,6 +163,12 @@ def insert(shared: Shared, state: State, table: Table, log: Log, order: int, tar
     """Place an order on its cheapest way; returns what it adds, NEVER (and nothing is changed) where there is none."""
     if way(shared, state, table, order, target, optimism) >= NEVER:
         return NEVER
+    return place(shared, state, table, log, order)
+
+
+@compiled
+def place(shared: Shared, state: State, table: Table, log: Log, order: int) -> float:
+    """Place an order as `table.chosen` says; returns what it adds, NEVER (and nothing is changed) where it can't be."""
     at, total = shared.order_begin[order], 0.0
     for i in range(shared.order_begin[order + 1] - at - 1, -1, -1):
         step = at + i
@@ -183,14 +189,16 @@ def insert(shared: Shared, state: State, table: Table, log: Log, order: int, tar
         if not within:
             freight = shared.leg_cost[zone, to] + shared.leg_rate[zone, to] * quantity
             bears -= shared.leg_days[zone, to]
-        if shared.fixed[step] >= 0:
+        line, day = shared.candidate_line[candidate], table.chosen[i, 1]
+        if shared.fixed[step] < 0:
+            added = put(shared, state, log, step, offer, line, day, bears, freight)
+        elif shared.fixed[step] > bears:
+            added = NEVER
+        else:
             write(log, OFFER, state.offer, step, offer)
             write(log, FREIGHT, state.freight, step, freight)
-            total += freight
-            continue
-        line, day = shared.candidate_line[candidate], table.chosen[i, 1]
-        added = put(shared, state, log, step, offer, line, day, bears, freight)
-        if added >= NEVER:  # two steps of the order wanted the same free capacity
+            added = freight
+        if added >= NEVER:  # two steps of the order wanted the same free capacity, or it was chosen otherwise
             for placed in range(i + 1, shared.order_begin[order + 1] - at):
                 take(shared, state, log, at + placed)
             return NEVER

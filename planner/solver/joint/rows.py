@@ -78,6 +78,13 @@ class Numbers:
             self.line_offer.append(self.offer(supplier, offer))
         return self._lines[line]
 
+    def line_number(self, line: Line) -> int | None:
+        """None where nothing has needed it yet."""
+        return self._lines.get(line)
+
+    def offer_number(self, supplier: str, process: str) -> int | None:
+        return self._offers.get((supplier, process))
+
     def pool(self, step: ProblemStep) -> int:
         return self._pools.setdefault(_pool(step), len(self._pools))
 

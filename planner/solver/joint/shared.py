@@ -80,9 +80,14 @@ class Orders:
     barred: Flags
 
 
-def orders_of(terms: Terms, book: Book, demands: Sequence[Demand], first: int, days: int) -> Orders:
-    """`days` columns from the ordinal day `first` on. Every demand is `fit_for_rows`."""
-    numbers = Numbers(terms)
+def orders_of(
+    terms: Terms, book: Book, demands: Sequence[Demand], first: int, days: int, numbers: Numbers | None = None
+) -> Orders:
+    """`days` columns from the ordinal day `first` on. Every demand is `fit_for_rows`.
+
+    `numbers`: those given already.
+    """
+    numbers = Numbers(terms) if numbers is None else numbers
     owner, names, nodes, order_begin = list[int](), list[str | None](), list[Node](), [0]
     for order, demand in enumerate(demands):
         rows = nodes_of(numbers, demand, first)

@@ -46,6 +46,11 @@ def table_for(shared: Shared, windows: Ints) -> Table:
     sizes = np.diff(shared.begin)
     width = int(sizes.max()) if len(sizes) else 1
     steps = int(np.diff(shared.order_begin).max()) if len(shared.order_begin) > 1 else 1
+    return table_of_size(shared, steps, width, windows)
+
+
+def table_of_size(shared: Shared, steps: int, width: int, windows: Ints) -> Table:
+    """For orders of up to `steps` rows with up to `width` candidates each."""
     makers, zones = (steps, width, shared.days), (steps, shared.zones, shared.days)
     return Table(
         np.zeros(makers),

@@ -20,64 +20,67 @@ def windows_of(shared: Shared) -> Ints:
 
 @compiled
 def _windows(shared: Shared, windows: Ints) -> None:
-    steps = 1
     for order in range(len(shared.due)):
-        steps = max(steps, shared.order_begin[order + 1] - shared.order_begin[order])
-    arrives = np.zeros((steps, shared.zones), np.int64)
+        window_of(shared, order, windows)
+
+
+@compiled
+def window_of(shared: Shared, order: int, windows: Ints) -> None:
+    """Fills in the windows of one order's candidates."""
+    at, end = shared.order_begin[order], shared.order_begin[order + 1]
+    arrives = np.zeros((end - at, shared.zones), np.int64)
     leaves = np.zeros(shared.zones, np.int64)
-    for order in range(len(shared.due)):
-        at, end = shared.order_begin[order], shared.order_begin[order + 1]
-        for step in range(at, end):
-            leaves[:] = NO_DAY
-            for j in range(shared.begin[step + 1] - shared.begin[step]):
-                candidate = shared.begin[step] + j
-                offer = shared.candidates[candidate]
-                day = shared.earliest[order]
-                for before in range(at, step):
-                    if shared.feeds[before] == step - at:
-                        soonest = arrives[before - at, shared.zone[offer]]
-                        twin = shared.twin[shared.twin_begin[before] + j]
-                        if twin >= 0:
-                            same = shared.begin[before] + twin
-                            soonest = min(soonest, windows[same, 0] + shared.lag[same])
-                        day = max(day, soonest)
-                if shared.fixed[step] >= 0:
-                    day = shared.fixed[step]
-                while day < shared.days and shared.fixed[step] < 0 and not shared.works[offer, day]:
-                    day += 1
-                windows[candidate, 0] = day if day < shared.days else NO_DAY
-                if day < shared.days:
-                    leaves[shared.zone[offer]] = min(leaves[shared.zone[offer]], day + shared.lag[candidate])
-            for zone in range(shared.zones):
-                soonest = NO_DAY
-                for origin in range(shared.zones):
-                    if leaves[origin] < NO_DAY:
-                        soonest = min(soonest, leaves[origin] + shared.leg_days[origin, zone])
-                arrives[step - at, zone] = soonest
-        for step in range(end - 1, at - 1, -1):
-            feeds = shared.feeds[step]
+    for step in range(at, end):
+        leaves[:] = NO_DAY
+        for j in range(shared.begin[step + 1] - shared.begin[step]):
+            candidate = shared.begin[step] + j
+            offer = shared.candidates[candidate]
+            day = shared.earliest[order]
+            for before in range(at, step):
+                if shared.feeds[before] == step - at:
+                    soonest = arrives[before - at, shared.zone[offer]]
+                    twin = shared.twin[shared.twin_begin[before] + j]
+                    if twin >= 0:
+                        same = shared.begin[before] + twin
+                        soonest = min(soonest, windows[same, 0] + shared.lag[same])
+                    day = max(day, soonest)
             if shared.fixed[step] >= 0:
-                windows[shared.begin[step], 1] = shared.fixed[step]
-                continue
-            for j in range(shared.begin[step + 1] - shared.begin[step]):
-                candidate = shared.begin[step] + j
-                offer = shared.candidates[candidate]
-                zone, lead = shared.zone[offer], shared.lag[candidate]
-                day = -1
-                if feeds < 0:
-                    day = shared.due[order] - shared.leg_days[zone, shared.destination[order]] - lead
-                else:
-                    target = at + feeds
-                    for i in range(shared.begin[target + 1] - shared.begin[target]):
-                        other = shared.candidates[shared.begin[target] + i]
-                        latest = windows[shared.begin[target] + i, 1] - lead
-                        if shared.supplier[other] != shared.supplier[offer]:
-                            latest -= shared.leg_days[zone, shared.zone[other]]
-                        day = max(day, latest)
-                day = min(day, shared.days - 1)
-                while day >= 0 and not shared.works[offer, day]:
-                    day -= 1
-                windows[candidate, 1] = day
+                day = shared.fixed[step]
+            while day < shared.days and shared.fixed[step] < 0 and not shared.works[offer, day]:
+                day += 1
+            windows[candidate, 0] = day if day < shared.days else NO_DAY
+            if day < shared.days:
+                leaves[shared.zone[offer]] = min(leaves[shared.zone[offer]], day + shared.lag[candidate])
+        for zone in range(shared.zones):
+            soonest = NO_DAY
+            for origin in range(shared.zones):
+                if leaves[origin] < NO_DAY:
+                    soonest = min(soonest, leaves[origin] + shared.leg_days[origin, zone])
+            arrives[step - at, zone] = soonest
+    for step in range(end - 1, at - 1, -1):
+        feeds = shared.feeds[step]
+        if shared.fixed[step] >= 0:
+            windows[shared.begin[step], 1] = shared.fixed[step]
+            continue
+        for j in range(shared.begin[step + 1] - shared.begin[step]):
+            candidate = shared.begin[step] + j
+            offer = shared.candidates[candidate]
+            zone, lead = shared.zone[offer], shared.lag[candidate]
+            day = -1
+            if feeds < 0:
+                day = shared.due[order] - shared.leg_days[zone, shared.destination[order]] - lead
+            else:
+                target = at + feeds
+                for i in range(shared.begin[target + 1] - shared.begin[target]):
+                    other = shared.candidates[shared.begin[target] + i]
+                    latest = windows[shared.begin[target] + i, 1] - lead
+                    if shared.supplier[other] != shared.supplier[offer]:
+                        latest -= shared.leg_days[zone, shared.zone[other]]
+                    day = max(day, latest)
+            day = min(day, shared.days - 1)
+            while day >= 0 and not shared.works[offer, day]:
+                day -= 1
+            windows[candidate, 1] = day
 
 
 class Rivals(NamedTuple):
