@@ -122,7 +122,7 @@ def _wish(
         j, out = -1, 0
         if feeds == NOTHING:
             j, out = 0, shared.fixed[step]
-            if table.ready[i, 0, out] >= NEVER:
+            if shared.begin[step] == shared.begin[step + 1] or table.ready[i, 0, out] >= NEVER:
                 return NEVER
             total += table.ready[i, 0, out]
         elif feeds == CUSTOMER:

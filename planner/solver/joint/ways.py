@@ -214,7 +214,7 @@ def _read(shared: Shared, table: Table, order: int) -> float:
         candidate, out = -1, 0
         if feeds == NOTHING:
             candidate, out = 0, shared.fixed[step]
-            if table.ready[i, 0, out] >= NEVER:
+            if shared.begin[step] == shared.begin[step + 1] or table.ready[i, 0, out] >= NEVER:
                 return NEVER
             total += table.ready[i, 0, out]
         elif feeds == CUSTOMER:

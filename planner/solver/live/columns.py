@@ -59,7 +59,7 @@ class Columns:
         self._forbidden: set[tuple[Line, int]] = set()
         self._paid: dict[Line, dict[int, float]] = {}
         for run in terms.problem.committed:
-            self._pay(run, 1)
+            self.pay(run, float(run.quantity))
         self.table = table_of_size(self._shared, 4, 4, np.zeros((FEW, 2), np.int64))
 
     @property
@@ -101,10 +101,16 @@ class Columns:
             column = day.toordinal() - self.first
             if offer is not None and 0 <= column < self.days:
                 self.state.free[offer, column] = max(0.0, self.state.free[offer, column] - sign * float(amount))
-        line, start = self._pay(run, sign), run.start.toordinal() - self.first
+        self.pay(run, sign * float(run.quantity))
+
+    def pay(self, run: CommittedRun, amount: float) -> None:
+        """Hold so much more (below 0: less) as paid for where a run begins."""
+        line, start = line_of(run.supplier, run.process, run.variant), run.start.toordinal() - self.first
+        paid = self._paid.setdefault(line, {})
+        paid[start] = paid.get(start, 0.0) + amount
         number = self.numbers.line_number(line)
         if number is not None and number < self._lines and 0 <= start < self.days:
-            left = self.state.held[number, start] + sign * float(run.quantity)
+            left = self.state.held[number, start] + amount
             self.state.held[number, start] = left if left > 1e-6 else 0.0
 
     def adds(self, run: CommittedRun) -> float:
@@ -133,12 +139,6 @@ class Columns:
         number = self.numbers.line_number(line)
         if number is not None and number < self._lines and 0 <= start < self.days:
             self.state.banned[number, start] = yes
-
-    def _pay(self, run: CommittedRun, sign: int) -> Line:
-        line, start = line_of(run.supplier, run.process, run.variant), run.start.toordinal() - self.first
-        paid = self._paid.setdefault(line, {})
-        paid[start] = paid.get(start, 0.0) + sign * float(run.quantity)
-        return line
 
     def _append_row(self, node: Node, twin: Ints, order: int) -> None:
         shared, row = self._shared, len(self.nodes)

@@ -131,13 +131,21 @@ class LiveBook:
         return [run for run in runs if any((lot.order, lot.step) == (order, step) for lot in run.lots)]
 
     def replace_confirmed(self, was: CommittedRun, now: CommittedRun) -> None:
-        """Other lots, or another ready day, of a confirmed run; its capacity and what is paid stay as they are."""
-        for held in self.held.values():
-            held.confirmed = [now if run is was else run for run in held.confirmed]
-        for runs in self._committed.values():
-            runs[:] = [now if run is was else run for run in runs]
-        committed = tuple(now if run is was else run for run in self.problem.committed)
-        self.problem = replace(self.problem, committed=committed)
+        """Other lots, or another ready day, of a confirmed run. Only its lots are paid for; without any it is gone."""
+        before = self.columns.adds(was)
+        if now.lots:
+            self.columns.pay(was, float(now.quantity - was.quantity))
+        else:
+            self.columns.commit(was, -1)
+        self.cost += self.columns.adds(was) - before
+        instead = [now] if now.lots else []
+        for runs in (*(held.confirmed for held in self.held.values()), *self._committed.values()):
+            for at in [i for i, run in enumerate(runs) if run is was]:
+                runs[at : at + 1] = instead
+        committed = list(self.problem.committed)
+        for at in [i for i, run in enumerate(committed) if run is was]:
+            committed[at : at + 1] = instead
+        self.problem = replace(self.problem, committed=tuple(committed))
 
     def spots(self, order: str) -> dict[str, Spot]:
         """Where the lots of an order are that are not confirmed, by step; of divided steps the last to be ready."""

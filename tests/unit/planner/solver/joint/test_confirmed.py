@@ -32,6 +32,14 @@ def test_confirmed_lots_stay(seed: int) -> None:
     assert not faults(asked, plan)
 
 
+def test_orders_for_which_nothing_is_left() -> None:
+    """An order with confirmed lots that can no longer be in time is left out, and harms no other."""
+    asked = random_problem(186, orders=8, most=6, days=14, confirmed=True)
+    plan = solve(asked, seconds=0.1)
+    assert plan.unplanned
+    assert not faults(asked, plan)
+
+
 def test_the_cheapest_way_around_confirmed_lots() -> None:
     """An order with confirmed lots costs the same in arrays as by the programme for single orders."""
     compared = 0
