@@ -22,10 +22,11 @@ def warm_up() -> None:
     from planner.solver.joint.alone import alone_of
     from planner.solver.joint.annealing import anneal
     from planner.solver.joint.ascent import Bound
+    from planner.solver.joint.moves import place, remove
     from planner.solver.joint.shared import orders_of
     from planner.solver.joint.together import Search
-    from planner.solver.joint.ways import table_for
-    from planner.solver.joint.windows import rivals_of, windows_of
+    from planner.solver.joint.ways import charge, table_for
+    from planner.solver.joint.windows import rivals_of, window_of, windows_of
     from planner.solver.terms import Terms
 
     problem = _smallest()
@@ -39,6 +40,10 @@ def warm_up() -> None:
     bound.promising(1.0, 2)
     search = Search(orders, orders.shared, windows, 1)
     anneal(search.shared, search.state, search.table, search.log, search.inner, 50, 1.0, 1.0, 2)
+    remove(search.shared, search.state, search.log, 0)
+    place(search.shared, search.state, search.table, search.log, 0)
+    window_of(orders.shared, 0, windows)
+    charge(orders.shared, 0, 1.0)
 
 
 def _smallest() -> Problem:
