@@ -87,6 +87,7 @@ def _insertions(problem: Problem) -> list[Sequence[Cell]]:
         book = LiveBook(replace(problem, committed=joinable_runs(problem, count, 1)))
         times, placed = Times(), 0
         gc.collect()
+        gc.freeze()  # as a process would that keeps a book: the collector need not go through it each time
         for order in problem.orders:
             with times.one():
                 placed += book.insert(order) is not None

@@ -163,13 +163,15 @@ def way(shared: Shared, state: State, table: Table, order: int, target: Target, 
                 cost = inputs[day]
                 if cost >= NEVER or not works[offer, day] or banned[line, day] or free[offer, day] <= SAME:
                     continue
-                if (
-                    held[line, day] == 0
-                    and free[offer, day] >= quantity
-                    and not (line == target.line and day == target.day)
-                ):
-                    cost += alone
-                    out = day + lead
+                if free[offer, day] >= quantity and not (line == target.line and day == target.day):
+                    # The common case, apart: a call with all these arrays takes longer than what it works out.
+                    has, out = held[line, day], day + lead
+                    if has == 0:
+                        cost += alone
+                    else:
+                        cost += charge(shared, offer, has + quantity) - charge(shared, offer, has)
+                        if state.lots[line, day] > 0:
+                            out = state.last[line, day] + lead
                 else:
                     price, over = joining(shared, state, offer, line, day, quantity, alone, target)
                     if price >= NEVER:

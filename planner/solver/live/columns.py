@@ -17,7 +17,7 @@ from planner.domain.problem import CommittedRun
 from planner.solver.book import Book, Line, line_of
 from planner.solver.demand import Demand
 from planner.solver.joint.compiled import NO_DAY, SAME
-from planner.solver.joint.rows import Kind, Node, Numbers, nodes_of
+from planner.solver.joint.rows import Node, Numbers, nodes_of
 from planner.solver.joint.shared import Shared, orders_of
 from planner.solver.joint.state import State, empty, new_log
 from planner.solver.joint.ways import charge, table_of_size
@@ -50,6 +50,7 @@ class Columns:
             for offer in supplier.offers:
                 if offer.unit_costs:
                     self.numbers.offer(supplier, offer)
+        self._lead = np.array([offer.lead_days for _, offer in self.numbers.makers], dtype=np.int64)
         nobody = orders_of(terms, Book(terms.problem), (), first, days, self.numbers)
         self.shared = self._shared = nobody.shared._replace(longest=min(LONGEST, days))
         self.state, self.log = empty(replace(nobody, shared=self._shared)), new_log()
@@ -146,16 +147,13 @@ class Columns:
         shared.feeds[row], shared.fixed[row] = node.feeds, node.fixed
         part = slice(self._candidates, self._candidates + len(node.kind.offers))
         shared.candidates[part], shared.candidate_line[part] = node.kind.offers, node.kind.lines
-        shared.lag[part] = 0 if node.fixed >= 0 else self._leads(node.kind)
+        shared.lag[part] = 0 if node.fixed >= 0 else self._lead[node.kind.offers]
         shared.twin_begin[row] = self._twins
         shared.twin[self._twins : self._twins + len(twin)] = twin
         self._twins += len(twin)
         self._candidates = part.stop
         shared.begin[row + 1] = part.stop
         self.nodes.append(node)
-
-    def _leads(self, kind: Kind) -> Ints:
-        return np.array([self.numbers.makers[offer][1].lead_days for offer in kind.offers], dtype=np.int64)
 
     def _make_room(self, nodes: Sequence[Node], twins: Sequence[Ints]) -> None:
         """For one more order of these rows."""
