@@ -15,7 +15,7 @@ help:
 	@echo "make bench    how fast reading, planning and an order's way are on this machine"
 	@echo "make bench-nlu EVAL=path      how fast messages are read, and how well, by the sets and the scorer in that folder"
 	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
-	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder"
+	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
 	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"

@@ -43,6 +43,11 @@ ROUNDING = 1.0
 def main() -> None:
     folder = evaluation_folder(sys.argv[1:], "bench-planner", NEEDED)
     print(f"On {machine()}. Each line is one `bespoke plan PROBLEM.json`, objective cost.", flush=True)
+    bench_locations(folder)
+
+
+def bench_locations(folder: Path) -> None:
+    """Print how good and how quick plans of orders of one step are."""
     show("Who serves whom", HEAD, list(rows(folder)))
 
 
