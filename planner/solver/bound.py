@@ -11,6 +11,8 @@ rounded to the minor unit.
 A committed run with room that is paid for has a least cost per unit of nothing, which says little. There any higher
 rate r per unit will do as well, if what it charges too much at most, max over q of r q − cost(q), is taken off the sum
 (Lagrange's relaxation); rates are raised where the cheapest way joins such a run.
+
+What nobody can do whole is scarce. `division.capacity` then counts capacity by the day, and when longer runs are ready.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ from planner.solver.book import Book, Line, line_of
 from planner.solver.charges import bends, charges, exact, last_rate, least_rate
 from planner.solver.demand import Demand, OpenStep
 from planner.solver.draft import Draft
-from planner.solver.tables import SAME, Horizon, Table, free_capacity, held_runs
+from planner.solver.tables import SAME, Horizon, Table, free_capacity, held_runs, table_of
 from planner.solver.terms import Terms
 from planner.solver.tree import Choice, Tree
 
@@ -52,7 +54,30 @@ def lower_bound(terms: Terms, demands: Sequence[tuple[Demand, Horizon]], goal: f
 
     `goal`: the cost of a plan, at which it stops to look for a better bound.
     """
-    return best_bound(Bound(terms, Book(terms.problem), demands), goal)
+    bound = Bound(terms, Book(terms.problem), demands)
+    best = best_bound(bound, goal)
+    if len(bound.demands) > 1 or best >= goal - SAME:
+        return best
+    return max(
+        [best, *(divided_bound(terms, bound.book, *one, goal) for one in bound.demands if not _whole(bound, *one))]
+    )
+
+
+def divided_bound(terms: Terms, book: Book, demand: Demand, horizon: Horizon, goal: float = np.inf) -> float:
+    """A lower bound for an order that must be divided, over a book of committed runs alone; 0 where none is known.
+
+    `goal`: the cost of a plan, at which it stops to look for a better bound.
+    """
+    from planner.solver.division.capacity import prove  # OR-Tools takes a second to import
+
+    return prove(terms, book, demand, horizon, goal)
+
+
+def _whole(bound: Bound, demand: Demand, horizon: Horizon) -> bool:
+    """Could whole lots do, as far as routings that fork tell?"""
+    order, needs = demand.order, demand.open.items()
+    tables = {name: table_of(bound.terms, bound.book, order, need, horizon) for name, need in needs}
+    return bool(horizon.length and np.isfinite(Tree(bound.terms, demand, tables, horizon).curve[horizon.by]))
 
 
 def best_bound(bound: Bound, goal: float = np.inf) -> float:

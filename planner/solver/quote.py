@@ -11,6 +11,7 @@ from planner.domain.plan import Label, Option, Quote
 from planner.domain.problem import Problem
 from planner.solver.aims import Candidate
 from planner.solver.book import Book
+from planner.solver.bound import divided_bound
 from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
@@ -60,6 +61,8 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     bound = float(single.relaxed.curve[horizon.by])
     if bound < cheapest.cost - 1:
         bound = single.bound
+    if bound < cheapest.cost - 1 and len(cheapest.layout.placings) > len(demand.open):
+        bound = max(bound, divided_bound(terms, draft.book, demand, horizon, cheapest.cost))
     options = []
     for candidate in worth_showing(found):
         draft.add(demand, candidate.layout)
