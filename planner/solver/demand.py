@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
-from planner.domain.problem import Problem, ProblemOrder, ProblemStep, Quantity
+from planner.domain.problem import CommittedRun, Problem, ProblemOrder, ProblemStep, Quantity
 from planner.solver.routing import in_order
 
 Source = TypeVar("Source")
 Target = TypeVar("Target")
+
+#: A committed run, and its place among those of its problem.
+Confirmed: TypeAlias = tuple[int, CommittedRun]
 
 #: Less than this is the noise of a proportion that does not come out even.
 TINY = Decimal("1e-12")
@@ -79,11 +82,24 @@ class Demand:
         return replace(self, open={name: need.part(share) for name, need in self.open.items()})
 
 
+def demands_of(problem: Problem) -> list[Demand]:
+    """All of a problem's orders, split into what is confirmed and what is open."""
+    mine: dict[str, list[Confirmed]] = {order.id: [] for order in problem.orders}
+    for i, run in enumerate(problem.committed):
+        for name in {lot.order for lot in run.lots} & mine.keys():
+            mine[name].append((i, run))
+    return [_demand(order, mine[order.id]) for order in problem.orders]
+
+
 def demand_of(problem: Problem, order: ProblemOrder) -> Demand:
     """Split an order into what is confirmed and what is open."""
+    return _demand(order, list(enumerate(problem.committed)))
+
+
+def _demand(order: ProblemOrder, runs: Sequence[Confirmed]) -> Demand:
     steps = {step.step: step for step in order.steps}
     before = {name: [other for other in step.after if other in steps] for name, step in steps.items()}
-    fixed = _fixed_lots(problem, order, steps)
+    fixed = _fixed_lots(runs, order, steps)
     left = {name: _left(step.quantity, fixed[name]) for name, step in steps.items()}
     behind: dict[str, list[str]] = {name: [] for name in steps}
     for name, others in before.items():
@@ -120,9 +136,11 @@ def demand_of(problem: Problem, order: ProblemOrder) -> Demand:
     return Demand(order, opened, delivering)
 
 
-def _fixed_lots(problem: Problem, order: ProblemOrder, steps: Mapping[str, ProblemStep]) -> dict[str, list[FixedLot]]:
+def _fixed_lots(
+    runs: Sequence[Confirmed], order: ProblemOrder, steps: Mapping[str, ProblemStep]
+) -> dict[str, list[FixedLot]]:
     fixed: dict[str, list[FixedLot]] = {name: [] for name in steps}
-    for i, run in enumerate(problem.committed):
+    for i, run in runs:
         for name in dict.fromkeys(lot.step for lot in run.lots if lot.order == order.id and lot.step in steps):
             amount = sum((lot.quantity for lot in run.lots if (lot.order, lot.step) == (order.id, name)), start=0)
             start, ready = run.start.toordinal(), run.ready.toordinal()

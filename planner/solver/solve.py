@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from planner.domain.plan import Objective, Plan, Reason, ReasonCode, Unplanned
 from planner.domain.problem import Problem
 from planner.solver.bound import lower_bound
-from planner.solver.demand import Demand, demand_of
+from planner.solver.demand import Demand, demands_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
@@ -90,7 +90,7 @@ class _Attempt:
     def __post_init__(self) -> None:
         self.began = time.monotonic()
         self.terms = Terms(self.problem)
-        self.demands = [demand_of(self.problem, order) for order in self.problem.orders]
+        self.demands = demands_of(self.problem)
         self.horizons = {demand.order.id: horizon_of(self.problem, demand) for demand in self.demands}
         first = min((horizon.first for horizon in self.horizons.values()), default=self.problem.start.toordinal())
         end = max((horizon.first + horizon.length for horizon in self.horizons.values()), default=first)

@@ -13,7 +13,7 @@ import numpy as np
 from planner.domain.plan import Plan
 from planner.domain.problem import CommittedRun, Lot, Problem, Quantity
 from planner.solver.book import Line, line_of
-from planner.solver.demand import demand_of
+from planner.solver.demand import demands_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.joint.adopt import worked_days
@@ -48,9 +48,9 @@ def plan(book: LiveBook) -> Plan:
     draft = Draft(Terms(problem), book.end.toordinal())
     columns, days = book.columns, dict[tuple[Line, int], Mapping[int, Quantity]]()
     layouts = []
-    for order in problem.orders:
-        held = book.held[order.id]
-        layouts.append((demand_of(problem, order), _layout(book, held)))
+    for demand in demands_of(problem):
+        held = book.held[demand.order.id]
+        layouts.append((demand, _layout(book, held)))
         for run in _general(held):
             line = line_of(run.supplier, run.process, real_variant(run))
             days[line, run.start.toordinal()] = {day.toordinal(): amount for day, amount in run.days.items()}
