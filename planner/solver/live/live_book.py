@@ -11,22 +11,22 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 import numpy as np
 
 from planner.domain.changes import Placement, Spot
-from planner.domain.problem import CommittedRun, Lot, Problem, ProblemOrder, Quantity
+from planner.domain.problem import CommittedRun, Problem, ProblemOrder
 from planner.solver.demand import Demand, demand_of
-from planner.solver.draft import even
-from planner.solver.joint.compiled import NEVER, SAME
+from planner.solver.joint.compiled import NEVER
 from planner.solver.joint.moves import insert, place, remove
 from planner.solver.joint.rows import fit_for_rows
 from planner.solver.joint.warm import warm_up
 from planner.solver.joint.ways import Target
 from planner.solver.live.columns import Columns
+from planner.solver.live.confirming import commit
 from planner.solver.live.general import confirm_in_general, in_general
 from planner.solver.live.held import Held
+from planner.solver.live.spots import arrival, spots_of
 from planner.solver.refusal import hopeless
 from planner.solver.terms import Terms
 
@@ -54,10 +54,10 @@ class LiveBook:
         self._zones = zones | {supplier.zone for supplier in problem.suppliers}
         self.columns = Columns(self.terms, problem.start.toordinal(), ahead)
         self.held: dict[str, Held] = {}
-        self._committed: dict[str, list[CommittedRun]] = defaultdict(list)
+        self.committed: dict[str, list[CommittedRun]] = defaultdict(list)
         for run in problem.committed:
             for name in {lot.order for lot in run.lots}:
-                self._committed[name].append(run)
+                self.committed[name].append(run)
         self.cost = 0.0  # of what is planned and not confirmed, minor units, not rounded
 
     @property
@@ -79,7 +79,7 @@ class LiveBook:
             del self.held[order.id]
             return None
         spots = tuple(self.spots(order.id).values())
-        return Placement(order.id, round(cost), self.arrival(held, spots), spots)
+        return Placement(order.id, round(cost), arrival(self, held, spots), spots)
 
     def remove(self, order: str) -> int:
         """Take an order out, but for what is confirmed of it; returns what that saves, minor units.
@@ -100,103 +100,17 @@ class LiveBook:
         if held.general is not None:
             confirm_in_general(self, held, step)
             return
-        self.commit(held, spots[step])
+        commit(self, held, spots[step])
         self.fit_in(held, spots)
-
-    def commit(self, held: Held, spot: Spot) -> float:
-        """Take an order out, but for one of its lots, which is confirmed now. `spot`: its quantity and ready day count.
-
-        It has its part of every day of its run, so that both start alike. Returns how much more the lots that are
-        planned in the same run add now, below 0 where less: what is paid for is another part of the run. Raises
-        KeyError where the order is not in rows.
-        """
-        run = self._confirmed(held, spot)
-        before = self.columns.adds(run)
-        self.columns.commit(run)
-        held.confirmed.append(run)
-        more = self.columns.adds(run) - before
-        self.cost += more
-        return more
-
-    def uncommit(self, held: Held) -> None:
-        """Take the last `commit` back; the order stays out."""
-        run = held.confirmed.pop()
-        before = self.columns.adds(run)
-        self.columns.commit(run, -1)
-        self.cost += self.columns.adds(run) - before
-
-    def confirmed(self, order: str, step: str) -> list[CommittedRun]:
-        """The runs that have confirmed lots of a step."""
-        runs = (*self._committed.get(order, ()), *self.held[order].confirmed)
-        return [run for run in runs if any((lot.order, lot.step) == (order, step) for lot in run.lots)]
-
-    def replace_confirmed(self, was: CommittedRun, now: CommittedRun) -> None:
-        """Other lots, or another ready day, of a confirmed run. Only its lots are paid for; without any it is gone."""
-        before = self.columns.adds(was)
-        if now.lots:
-            self.columns.pay(was, float(now.quantity - was.quantity))
-        else:
-            self.columns.commit(was, -1)
-        self.cost += self.columns.adds(was) - before
-        instead = [now] if now.lots else []
-        for runs in (*(held.confirmed for held in self.held.values()), *self._committed.values()):
-            for at in [i for i, run in enumerate(runs) if run is was]:
-                runs[at : at + 1] = instead
-        committed = list(self.problem.committed)
-        for at in [i for i, run in enumerate(committed) if run is was]:
-            committed[at : at + 1] = instead
-        self.problem = replace(self.problem, committed=tuple(committed))
 
     def spots(self, order: str) -> dict[str, Spot]:
         """Where the lots of an order are that are not confirmed, by step; of divided steps the last to be ready."""
-        held = self.held[order]
-        if held.general is not None:
-            lots = [(lot, run) for run in held.general.runs for lot in run.lots]
-            lots.sort(key=lambda pair: pair[1].ready)
-            return {
-                lot.step: Spot(lot.step, run.supplier, run.process, lot.quantity, run.start, run.ready)
-                for lot, run in lots
-            }
-        if held.number is None:
-            return {}
-        rows = self.columns.rows_of(held.number)
-        return {spot.step: spot for spot in (self.spot_of(row) for row in rows) if spot is not None}
+        return spots_of(self, self.held[order])
 
-    def spot_of(self, row: int) -> Spot | None:
-        """Where an open step is; None for confirmed lots."""
-        columns, state, name = self.columns, self.columns.state, self.columns.nodes[row].name
-        if name is None or state.offer[row] < 0:
-            return None
-        quantity = columns.demands[columns.shared.owner[row]].open[name].quantity
-        return self.spot_at(name, quantity, int(state.line[row]), int(state.start[row]))
-
-    def spot_at(self, step: str, quantity: Quantity, line: int, start: int) -> Spot:
-        """A lot in the run of a line that starts in a column."""
-        columns, state = self.columns, self.columns.state
-        supplier, offer = columns.numbers.makers[columns.numbers.line_offer[line]]
-        first = date.fromordinal(columns.first + start)
-        ready = date.fromordinal(columns.first + int(state.last[line, start]) + offer.lead_days)
-        joins = float(state.held[line, start]) > float(quantity) + SAME
-        return Spot(step, supplier.id, offer.process, quantity, first, ready, joins)
-
-    def names_at(self, supplier: str, process: str, start: date | None = None) -> list[str]:
-        """The orders of which a supplier is to do a process, in the run that starts on a day, or in any (None)."""
-        columns, state = self.columns, self.columns.state
-        offer = columns.numbers.offer_number(supplier, process)
-        there = state.offer[: len(columns.nodes)] == (-2 if offer is None else offer)
-        if start is not None:
-            there &= state.start[: len(columns.nodes)] == start.toordinal() - columns.first
-        in_rows = [columns.demands[order].order.id for order in columns.shared.owner[np.flatnonzero(there)]]
-        return [*dict.fromkeys(in_rows), *(name for name, held in self.held.items() if held.general is not None)]
-
-    def arrival(self, held: Held, spots: Collection[Spot]) -> date:
-        """When the last of an order that has no confirmed lots is at its customer."""
-        if held.general is not None:
-            return held.general.arrives
-        waited_for = {name for step in held.order.steps for name in step.after}
-        goal, suppliers = held.order.destination, self.terms.suppliers
-        legs = {spot: self.problem.shipping.leg(suppliers[spot.supplier].zone, goal) for spot in spots}
-        return max(spot.ready + timedelta(leg.days) for spot, leg in legs.items() if spot.step not in waited_for)
+    def confirmed(self, order: str, step: str) -> list[CommittedRun]:
+        """The runs that have confirmed lots of a step."""
+        runs = (*self.committed.get(order, ()), *self.held[order].confirmed)
+        return [run for run in runs if any((lot.order, lot.step) == (order, step) for lot in run.lots)]
 
     def fit_in(self, held: Held, chosen: Mapping[str, Spot] | None = None) -> float | None:
         """Place what is open of an order that has no place; returns what that adds, None where it fits nowhere.
@@ -267,19 +181,13 @@ class LiveBook:
         held.number = held.general = None
         return saved
 
-    def bar(self, held: Held, supplier: str, process: str) -> None:
-        """The supplier is not asked again to do a process for an order."""
-        held.barred.add((supplier, process))
-        if held.number is not None:
-            self._close(held.number, held.barred)
-
     def demand_of(self, held: Held) -> Demand:
         """What of an order is not confirmed."""
         order = held.order
         if order.destination not in self._zones:
             order = replace(order, destination=ELSEWHERE)
         order = replace(order, due=min(order.due, self.end - timedelta(days=1)))
-        committed = (*self._committed.get(order.id, ()), *held.confirmed)
+        committed = (*self.committed.get(order.id, ()), *held.confirmed)
         return demand_of(replace(self._bare, committed=committed), order)
 
     def _placed(self, cost: float) -> float:
@@ -318,32 +226,3 @@ class LiveBook:
                 candidate = int(np.flatnonzero(node.kind.offers == offer)[0])
                 columns.table.chosen[i] = candidate, spot.start.toordinal() - columns.first
         return self._placed(float(place(columns.shared, columns.state, columns.table, columns.log, number)))
-
-    def _confirmed(self, held: Held, spot: Spot) -> CommittedRun:
-        columns, number = self.columns, held.number
-        if number is None:
-            raise KeyError(spot.step)
-        row = next(row for row in columns.rows_of(number) if columns.nodes[row].name == spot.step)
-        state = columns.state
-        line, start, offer = int(state.line[row]), int(state.start[row]), int(state.offer[row])
-        worked, last = state.work[line, start].copy(), int(state.last[line, start])
-        part = worked * float(spot.quantity) / float(worked.sum())
-        self.drop(held)
-        state = columns.state
-        if state.lots[line, start] > 0:
-            days = slice(start, start + min(len(worked), columns.days - start))
-            rest = (worked - part)[: days.stop - start]
-            state.free[offer, days] += state.work[line, start, : days.stop - start] - rest
-            state.work[line, start, : days.stop - start] = rest
-            state.last[line, start] = last
-        values = next(step for step in held.order.steps if step.step == spot.step).variant_values
-        lot = Lot(held.order.id, spot.step, spot.quantity)
-        first = columns.first + start
-        return CommittedRun(spot.supplier, spot.process, values, _days(part, first, spot.quantity), (lot,), spot.ready)
-
-
-def _days(part: np.ndarray, first: int, quantity: Quantity) -> dict[date, Quantity]:
-    """Amounts a day that add up to a quantity exactly."""
-    days = {first + int(since): Decimal(repr(round(float(part[since]), 6))) for since in np.flatnonzero(part > SAME)}
-    days[min(days)] += Decimal(quantity) - sum(days.values(), start=Decimal(0))
-    return {date.fromordinal(day): even(amount) for day, amount in days.items()}

@@ -19,11 +19,13 @@ from planner.solver.demand import demand_of
 from planner.solver.draft import Draft
 from planner.solver.horizon import horizon_of
 from planner.solver.joint.annealing import anneal, new_search
-from planner.solver.joint.compiled import NEVER
 from planner.solver.joint.ways import charge
+from planner.solver.live.confirming import commit, replace_confirmed, uncommit
 from planner.solver.live.general import problem_for
 from planner.solver.live.held import Held
+from planner.solver.live.keeping import keep, place_of
 from planner.solver.live.live_book import LiveBook
+from planner.solver.live.spots import names_at, spot_of
 from planner.solver.refusal import refuse
 from planner.solver.terms import Terms
 
@@ -51,7 +53,7 @@ def decline(
 
     Only lots that are not confirmed are declined; the supplier is not asked again for the same.
     """
-    names = book.names_at(supplier, process, start)
+    names = names_at(book, supplier, process, start)
     declined = {
         (name, step): Why.DECLINED
         for name in (names if orders is None else [name for name in names if name in orders])
@@ -69,7 +71,7 @@ def delay(book: LiveBook, order: str, step: str, ready: date) -> Change:
     run = _run(book, order, step)
     names = {lot.order for lot in run.lots if lot.order in book.held}
     replanning = Replanning(book, dict.fromkeys(((name, "") for name in sorted(names)), Why.FOLLOWS))
-    book.replace_confirmed(run, replace(run, ready=ready))
+    replace_confirmed(book, run, replace(run, ready=ready))
     return replanning.done()
 
 
@@ -86,7 +88,7 @@ def shortfall(book: LiveBook, order: str, step: str, missing: Quantity) -> Chang
     if missing <= 0 or any(lot.quantity < 0 for lot in lots):
         raise ValueError(f"{missing} can't be missing of {order}'s {step}")
     replanning = Replanning(book, {(order, step): Why.SHORT})
-    book.replace_confirmed(run, replace(run, lots=tuple(lot for lot in lots if lot.quantity)))
+    replace_confirmed(book, run, replace(run, lots=tuple(lot for lot in lots if lot.quantity)))
     return replanning.done()
 
 
@@ -108,11 +110,11 @@ def counter(
     book.drop(held)
     other = book.would_add(kept)
     book.fit_in(held, was)
-    others = book.commit(held, theirs)
+    others = commit(book, held, theirs)
     taken = book.would_add(held)
     if taken is not None and (other is None or taken + paid + more <= other):
         return replanning.done(round(paid - others) + more, taken=True)
-    book.uncommit(held)
+    uncommit(book, held)
     held.barred.add((spot.supplier, spot.process))
     return replanning.done()
 
@@ -140,7 +142,7 @@ class Replanning:
             if book.fit_in(held) is None:
                 refused.append(_refusal(book, held))
             elif held.number is not None:
-                keeping -= _keep(book, held.number, self.was[held.order.id], keeping)
+                keeping -= keep(book, held.number, self.was[held.order.id], keeping)
         self._look_around()
         moved = (*self._of_hit(), *self._of_others())
         for one in refused:
@@ -182,7 +184,7 @@ class Replanning:
             was, now = self.was[name], self.book.spots(name) if name in self.book.held else {}
             for step in dict.fromkeys((*was, *now)):
                 one, other = was.get(step), now.get(step)
-                if one is None or other is None or _place(one) != _place(other):
+                if one is None or other is None or place_of(one) != place_of(other):
                     confirmed = one is not None and other is None and bool(self.book.confirmed(name, step))
                     if not confirmed:
                         yield Moved(name, step, self.hit.get((name, step), Why.FOLLOWS), one, other)
@@ -193,7 +195,7 @@ class Replanning:
         both = (self.offer >= 0) & (state.offer[:rows] >= 0)
         elsewhere = both & ((self.line != state.line[:rows]) | (self.start != state.start[:rows]))
         for row in np.flatnonzero(elsewhere).tolist():
-            now = book.spot_of(row)
+            now = spot_of(book.columns, row)
             if now is not None:
                 was = self._spot_before(row, now)
                 order = columns.demands[int(columns.shared.owner[row])].order.id
@@ -205,65 +207,6 @@ class Replanning:
         first = date.fromordinal(columns.first + int(self.start[row]))
         ready = date.fromordinal(columns.first + int(self.last[row]) + offer.lead_days)
         return replace(now, supplier=supplier.id, start=first, ready=ready, joins=False)
-
-
-def _keep(book: LiveBook, number: int, was: Mapping[str, Spot], allowed: int) -> int:
-    """Put the lots of an order, placed where it adds least, back to where they were as far as that is no dearer.
-
-    Returns how many placings were tried, about `allowed` at most.
-    """
-    columns = book.columns
-    windows = columns.table.windows
-    apart = [row for row in columns.rows_of(number) if _elsewhere(book, row, was)]
-    cost, tried = book.cost, 0
-    kept = {row: windows[columns.candidates_of(row)].copy() for row in apart}
-    for rows in [apart, *([row] for row in apart if len(apart) > 1)]:
-        rows = [row for row in rows if _elsewhere(book, row, was)]
-        if not rows or tried >= allowed:
-            continue
-        tried += 1
-        for row in rows:
-            _pin(book, row, was)
-        book.take_out(number)
-        if book.place(number) >= NEVER or book.cost > cost + SAME:
-            if book.columns.state.offer[columns.rows_of(number).start] >= 0:
-                book.take_out(number)
-            for row in rows:
-                windows[columns.candidates_of(row)] = kept[row]
-            book.place(number)
-        cost = book.cost
-    for row, whole in kept.items():
-        windows[columns.candidates_of(row)] = whole
-    return tried
-
-
-def _elsewhere(book: LiveBook, row: int, was: Mapping[str, Spot]) -> bool:
-    """Could the lot be where it was, and is it not?"""
-    spot = book.spot_of(row)
-    if spot is None or spot.step not in was or _place(spot) == _place(was[spot.step]):
-        return False
-    at = _candidate(book, row, was[spot.step])
-    return at is not None and book.columns.table.windows[at, 0] <= book.columns.table.windows[at, 1]
-
-
-def _pin(book: LiveBook, row: int, was: Mapping[str, Spot]) -> None:
-    """Leave it the run it was in, alone."""
-    columns = book.columns
-    spot = was[columns.nodes[row].name or ""]
-    at, day = _candidate(book, row, spot), spot.start.toordinal() - columns.first
-    columns.table.windows[columns.candidates_of(row)] = 1, 0
-    columns.table.windows[at] = day, day
-
-
-def _candidate(book: LiveBook, row: int, spot: Spot) -> int | None:
-    columns = book.columns
-    offer = columns.numbers.offer_number(spot.supplier, spot.process)
-    rows = np.flatnonzero(columns.nodes[row].kind.offers == offer)
-    return columns.candidates_of(row).start + int(rows[0]) if len(rows) else None
-
-
-def _place(spot: Spot) -> tuple[str, date, Quantity]:
-    return spot.supplier, spot.start, spot.quantity
 
 
 def _adds(book: LiveBook, number: int, spot: Spot) -> float:
