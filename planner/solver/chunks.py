@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from planner.domain.problem import Quantity
 from planner.solver.aims import Aims, Candidate, weigh
@@ -20,8 +21,8 @@ from planner.solver.tables import SAME, Horizon, free_capacity
 from planner.solver.trips import Layout
 from planner.solver.work import Work, of_programme
 
-#: Chunks of at most these shares of the order are tried.
-SIZES = (1.0, 0.6, 0.5, 0.4, 0.34, 0.3, 0.25, 0.2)
+#: Chunks of at most these shares of the order are tried; equal ones leave no small rest that pays for runs of its own.
+SIZES = (1.0, 1 / 2, 0.45, 0.4, 0.36, 1 / 3, 0.3, 0.27, 1 / 4, 0.22, 1 / 5, 0.18, 1 / 6)
 
 #: Quantities that are not whole are divided into this many parts.
 PARTS = 1000
@@ -72,23 +73,25 @@ def _parts(demand: Demand) -> int:
 def _chunks(draft: Draft, demand: Demand, horizon: Horizon, work: Work, at_most: float) -> tuple[Layout, int, float]:
     """Lots of chunks of at most a share of the order, how many parts are left over, and the largest chunk's share."""
     parts = rest = _parts(demand)
-    size = first = max(1, int(parts * at_most))
-    layout, names = Layout((), {}), list[str]()
-    while rest and len(names) < MOST_LOTS:
+    size = first = ceil(parts * at_most - SAME)
+    placed = list[tuple[Demand, Layout]]()
+    while rest and len(placed) < MOST_LOTS:
         found = _largest(draft, demand, horizon, work, min(rest, size), parts)
         if found is None:
             break
         size, chunk, candidate = found
-        first = first if names else size
-        name = f"{demand.order.id}/{len(names)}"
+        first = first if placed else size
+        chunk = replace(chunk, order=replace(chunk.order, id=f"{demand.order.id}/{len(placed)}"))
         try:
-            draft.add(replace(chunk, order=replace(chunk.order, id=name)), candidate.layout)
+            draft.add(chunk, candidate.layout)
         except DoesNotFit:  # noise of proportions that do not come out even
             break
-        names.append(name)
-        layout = _joined(layout, chunk, candidate.layout)
+        placed.append((chunk, candidate.layout))
         rest -= size
-    for name in reversed(names):
+    layout = Layout((), {})
+    for chunk, more in placed:
+        layout = _joined(layout, chunk, more)
+    for name in reversed([chunk.order.id for chunk, _ in placed]):
         draft.remove(name)
     return layout, rest, first / parts
 

@@ -18,7 +18,7 @@ from planner.solver.tree import Tree
 from planner.solver.work import Work
 
 #: Units of work for divisions in chunks where there is no other way.
-NEEDED = 800
+NEEDED = 1200
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from planner.solver.tables import SAME, Horizon
 from planner.solver.terms import Ints, Terms
 
 #: Rounds of prices, and of the distance between programme and proof the part that counts as none.
-ROUNDS, CLOSE = 24, 3e-4
+ROUNDS, CLOSE = 16, 5e-4
 
 #: Windows that come in at once: of a supplier, and of a step; first those that are dearer by at most this part.
 OF_ONE, OF_STEP, FIRST = 3, 300, 0.3
