@@ -25,7 +25,7 @@ from planner.solver.live.general import problem_for
 from planner.solver.live.held import Held
 from planner.solver.live.keeping import keep, place_of
 from planner.solver.live.live_book import LiveBook
-from planner.solver.live.spots import names_at, spot_of
+from planner.solver.live.spots import lots_at, spot_of
 from planner.solver.refusal import refuse
 from planner.solver.terms import Terms
 
@@ -53,13 +53,8 @@ def decline(
 
     Only lots that are not confirmed are declined; the supplier is not asked again for the same.
     """
-    names = names_at(book, supplier, process, start)
-    declined = {
-        (name, step): Why.DECLINED
-        for name in (names if orders is None else [name for name in names if name in orders])
-        for step, spot in book.spots(name).items()
-        if (spot.supplier, spot.process) == (supplier, process) and start in (None, spot.start)
-    }
+    lots = lots_at(book, supplier, process, start)
+    declined = {(name, step): Why.DECLINED for name, step in lots if orders is None or name in orders}
     replanning = Replanning(book, declined)
     for name, _ in declined:
         book.held[name].barred.add((supplier, process))
@@ -97,12 +92,15 @@ def counter(
 ) -> Change:
     """A supplier would do a lot, but less of it, later, or for so much `more` (minor units): taken if that is best.
 
-    Raises KeyError where there is no such lot that is not confirmed.
+    Raises KeyError where there is no such lot that is not confirmed, or it is divided; ValueError where the quantity is
+    not some or all of it.
     """
     held, was = book.held[order], book.spots(order)
     spot = was[step]
     if held.number is None:
         raise KeyError(step)
+    if quantity is not None and not 0 < quantity <= spot.quantity:
+        raise ValueError(f"{quantity} is not a part of {spot.quantity}")
     theirs = replace(spot, quantity=spot.quantity if quantity is None else quantity, ready=ready or spot.ready)
     replanning = Replanning(book, {(order, step): Why.COUNTERED})
     paid = _adds(book, held.number, theirs)

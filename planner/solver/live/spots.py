@@ -51,15 +51,23 @@ def _spot_at(columns: Columns, step: str, quantity: Quantity, line: int, start: 
     return Spot(step, supplier.id, offer.process, quantity, first, ready, joins)
 
 
-def names_at(book: LiveBook, supplier: str, process: str, start: date | None = None) -> list[str]:
-    """The orders of which a supplier is to do a process, in the run that starts on a day, or in any (None)."""
+def lots_at(book: LiveBook, supplier: str, process: str, start: date | None = None) -> list[tuple[str, str]]:
+    """(order, step) of what a supplier is to do of a process, in the run that starts on a day, or in any (None)."""
     columns, state = book.columns, book.columns.state
     offer = columns.numbers.offer_number(supplier, process)
     there = state.offer[: len(columns.nodes)] == (-2 if offer is None else offer)
     if start is not None:
         there &= state.start[: len(columns.nodes)] == start.toordinal() - columns.first
-    in_rows = [columns.demands[order].order.id for order in columns.shared.owner[np.flatnonzero(there)]]
-    return [*dict.fromkeys(in_rows), *(name for name, held in book.held.items() if held.general is not None)]
+    found = []
+    for row in np.flatnonzero(there).tolist():
+        name = columns.nodes[row].name
+        if name is not None:
+            found.append((columns.demands[int(columns.shared.owner[row])].order.id, name))
+    for held in book.held.values():
+        for run in () if held.general is None else held.general.runs:
+            if (run.supplier, run.process) == (supplier, process) and start in (None, run.start):
+                found += [(lot.order, lot.step) for lot in run.lots]
+    return list(dict.fromkeys(found))
 
 
 def arrival(book: LiveBook, held: Held, spots: Iterable[Spot]) -> date:

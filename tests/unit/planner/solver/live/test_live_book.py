@@ -223,5 +223,7 @@ def test_unknown_names() -> None:
         book.remove("nobody")
     with pytest.raises(KeyError):
         book.confirm("o1", "sew")
+    with pytest.raises(ValueError, match="not a part"):
+        counter(book, "o1", "cut", quantity=31)
     with pytest.raises(KeyError):
         delay(book, "o1", "cut", day(3))
