@@ -7,7 +7,7 @@ limit give the same plan; the clock only ends what runs away.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -43,6 +43,9 @@ ROUNDS, FROZEN = 200, 0.05
 #: Nothing more is found by placing every order more often than this (where there are few: so often for each of the
 #: others), or by more steps of the bound.
 SWEEPS, FOR_EACH, STEPS = 40_000, 500, 4_000
+
+#: Where that leaves time, so many searches are made in each thread at most.
+AGAIN = 6
 
 #: What leaving an order out costs, in orders.
 LEFT_OUT = 20.0
@@ -110,8 +113,10 @@ def plan_together(
     )
     if twice and not watch():
         less = _promising(orders, bound, *CLIMBED)
-        searches = [Search(orders, *less, seed + other) for other in ((1,) if best.count > MANY else (1, 2))]
-        tasks = [partial(search.run, seconds * (1 - FIRST), watch, tell) for search in searches]
+        chains = 1 if best.count > MANY else 2
+        again = _times(less, seconds * (1 - FIRST))
+        searches = [Search(orders, *less, seed + 1 + other) for other in range(chains * again)]
+        tasks = [partial(_in_turn, searches[i::chains], seconds * (1 - FIRST), watch, tell) for i in range(chains)]
         if best.count > MANY:
             tasks.append(partial(_climb, bound, goal, sweeps * (1 - FIRST), watch))
         _at_once(*tasks)
@@ -124,6 +129,18 @@ def _climb(bound: Bound, goal: float, sweeps: float, watch: Watch) -> None:
     quick = int(min(sweeps, max(0, QUICK - bound.steps)))
     bound.climb(goal, quick, runs=False, stop=watch)
     bound.climb(goal, int(min(STEPS, (sweeps - quick) / STEP)), runs=True, stop=watch)
+
+
+def _times(less: tuple[Shared, Ints], seconds: float) -> int:
+    """How often a search can be made that so much time is too much for."""
+    count = max(1, len(less[0].due))
+    return max(1, min(AGAIN, int(seconds * CELLS / cells_of(*less) / min(SWEEPS, FOR_EACH * count))))
+
+
+def _in_turn(searches: Sequence[Search], seconds: float, watch: Watch, tell: Callable[[Search], None]) -> None:
+    for search in searches:
+        if not watch():
+            search.run(seconds, watch, tell)
 
 
 def _promising(orders: Orders, bound: Bound, dearer: float, kept: int) -> tuple[Shared, Ints]:
