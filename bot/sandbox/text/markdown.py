@@ -56,12 +56,14 @@ def parse(source: str) -> tuple[str, list[Entity]]:
             quote = None
         _step(reader)
     if reader.stack:
-        mark = reader.stack[-1][0]
-        kind = "a link" if mark == "[" else _MARKS[mark]
-        raise unparsable(f"Can't find end of {kind} entity")
+        raise unparsable(f"Can't find end of {_kind(reader.stack[-1][0])} entity")
     if quote is not None:
         reader.add(quote[0], {"type": "blockquote"})
     return "".join(reader.text), in_order(reader.entities)
+
+
+def _kind(mark: str) -> str:
+    return "a link" if mark == "[" else _MARKS[mark]
 
 
 def _step(reader: _Reader) -> None:
@@ -91,7 +93,7 @@ def _toggle(reader: _Reader, mark: str) -> None:
         _, start = reader.stack.pop()
         reader.add(start, {"type": _MARKS[mark]})
     elif any(opened == mark for opened, _ in reader.stack):
-        raise unparsable(f"Can't find end of {_MARKS[reader.stack[-1][0]]} entity at byte offset {reader.byte()}")
+        raise unparsable(f"Can't find end of {_kind(reader.stack[-1][0])} entity at byte offset {reader.byte()}")
     else:
         reader.stack.append((mark, reader.offset))
     reader.position += len(mark)

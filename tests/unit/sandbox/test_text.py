@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiogram.types import MessageEntity
 from aiogram.utils.text_decorations import html_decoration, markdown_decoration
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.sandbox.errors import ApiError
@@ -72,6 +72,7 @@ def test_markdown_is_read_as_telegram_reads_it(source: str, expected: list[tuple
 
 
 @given(st.text(alphabet="<>/bia&;\"'= \\*_[]()`~|>!x\n", max_size=30), st.sampled_from(["HTML", "MarkdownV2"]))
+@example("*[*", "MarkdownV2")
 def test_any_markup_is_read_or_refused(source: str, mode: str) -> None:
     """Whatever is sent, the answer is text with entities that fit, or Telegram's refusal."""
     refusal = ""
