@@ -4,138 +4,54 @@ Every method runs inside the transaction it was reached through; nothing is visi
 Times are aware datetimes, come back as UTC, and are always passed in. JSON columns hold plain JSON values, and no NaN.
 Text may be anything: characters that a database can't hold come back as U+FFFD.
 
-A claim takes things for the length of a lease: they are handed out again when it ends, unless they were finished.
-Commit a claim before the work begins, in a transaction that queues nothing: only then can others see what is taken.
+A claim takes things for the length of a lease: they are handed out again when it ends, unless they were finished or
+the lease was renewed. Commit a claim before the work begins, in a transaction that queues nothing: only then can others
+see what is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
-Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Update:
-    """A raw update from Telegram, stored before Telegram is told that it arrived. `attempts` counts claims so far."""
-
-    bot_id: int
-    update_id: int
-    chat_id: int | None
-    raw: str
-    received_at: datetime
-    attempts: int = 0
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message to send. `slot`: the place in the chat that it edits, if any; `about`: what a reply to it is
-    about (`job:12-1`); `attempts` counts claims so far."""
-
-    id: int
-    chat_id: int
-    payload: Json
-    slot: str | None
-    about: str | None
-    created_at: datetime
-    attempts: int = 0
-
-
-@dataclass(frozen=True)
-class OrderRow:
-    """An order: `state` is the whole aggregate, the rest is what it is looked up by. `version` counts saves."""
-
-    id: int
-    version: int
-    trade: str
-    consumer: int
-    status: str
-    state: Json
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(frozen=True)
-class JobRow:
-    """One supplier's part in an order. `key` is unique ("12-3": the third job of order 12).
-
-    `live`: it holds capacity. `first_day`, `last_day`: the working days of its run. `state`: the whole job.
-    """
-
-    key: str
-    order_id: int
-    supplier: str
-    status: str
-    live: bool
-    first_day: date
-    last_day: date
-    state: Json
-
-
-@dataclass(frozen=True)
-class FollowUp:
-    """Something to do at `due`: a reminder, a time-out, or work such as planning. `attempts` counts claims so far."""
-
-    id: int
-    kind: str
-    order_id: int
-    job: str | None
-    due: datetime
-    payload: Json = field(default_factory=dict)
-    attempts: int = 0
-
-
-@dataclass(frozen=True)
-class Action:
-    """What a button does. Only `chat_id` may press it, before `expires_at`; `version` is that of what it acts on."""
-
-    id: str
-    chat_id: int
-    kind: str
-    args: Json
-    order_id: int | None
-    version: int
-    expires_at: datetime
-    used_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody who talks to the bot. `language` None: not known yet. Not `reachable`: Telegram answered 403."""
-
-    chat_id: int
-    name: str
-    language: str | None = None
-    reachable: bool = True
-
-
-@dataclass(frozen=True)
-class AuditEvent:
-    """Something that happened to an order, by whom (`consumer:7`, `supplier:x`, `admin:1`, `system`)."""
-
-    id: int
-    order_id: int | None
-    at: datetime
-    actor: str
-    event: str
-    data: Json
+# Each under its own name: they are part of the ports.
+from storage.rows import Action as Action
+from storage.rows import AuditEvent as AuditEvent
+from storage.rows import FollowUp as FollowUp
+from storage.rows import Invite as Invite
+from storage.rows import JobRow as JobRow
+from storage.rows import Json as Json
+from storage.rows import Note as Note
+from storage.rows import Observation as Observation
+from storage.rows import OrderRow as OrderRow
+from storage.rows import Outgoing as Outgoing
+from storage.rows import Person as Person
+from storage.rows import Score as Score
+from storage.rows import Sweep as Sweep
+from storage.rows import Update as Update
 
 
 class Inbox(Protocol):
     """Updates as they came, each exactly once."""
 
-    async def put(self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime) -> bool:
-        """Keep an update; False (and nothing changes) where (bot_id, update_id) is there already."""
+    async def put(
+        self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime, kind: str = "message"
+    ) -> bool:
+        """Keep an update; False (and nothing changes) where (bot_id, update_id) is there already.
+
+        `kind`: as Telegram names it (message, callback_query ...).
+        """
 
     async def claim(self, now: datetime, lease: timedelta) -> Update | None:
         """Take the oldest update that nobody holds, is due, and has no older unfinished one of the same chat.
 
         Nothing of a chat is taken while another of it is held, either. An update without a chat waits for no other.
         """
+
+    async def renew(self, update: Update, now: datetime, lease: timedelta) -> bool:
+        """Hold a claimed update for longer; False where it is finished, or was claimed again since."""
 
     async def done(self, bot_id: int, update_id: int, now: datetime) -> None:
         """It is dealt with. Raises StaleState where it was before (a lease ran out, another worker was faster): what
@@ -149,6 +65,9 @@ class Inbox(Protocol):
 
     async def waiting(self, chat_id: int) -> bool:
         """Is there an unfinished update of this chat?"""
+
+    async def recent(self, chat_id: int, kind: str, since: datetime, before_update_id: int) -> int:
+        """How many updates of a kind came from a chat at or after `since`, with numbers below `before_update_id`."""
 
     async def counts(self) -> dict[str, int]:
         """How many updates are `waiting`, `done`, `dead`."""
@@ -168,6 +87,9 @@ class Outbox(Protocol):
 
     async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Outgoing]:
         """Take due messages: of each chat at most its oldest unsent one, and none of a chat where one is being sent."""
+
+    async def renew(self, message: Outgoing, now: datetime, lease: timedelta) -> bool:
+        """Hold a claimed message for longer; False where it is finished, or was claimed again since."""
 
     async def sent(self, message: int, now: datetime) -> None:
         """Telegram has it."""
@@ -250,8 +172,19 @@ class FollowUps(Protocol):
     async def cancel(self, order_id: int, kinds: Sequence[str] | None = None, job: str | None = None) -> int:
         """Drop an order's pending follow-ups: all, or those of some kinds, or of one job; returns how many."""
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[FollowUp]:
-        """Take due ones that nobody holds, the earliest first."""
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        *,
+        only: Collection[str] | None = None,
+        but: Collection[str] = (),
+    ) -> Sequence[FollowUp]:
+        """Take due ones that nobody holds, the earliest first: of the kinds `only` (None: of all), none of `but`."""
+
+    async def renew(self, follow_up: FollowUp, now: datetime, lease: timedelta) -> bool:
+        """Hold a claimed one for longer; False where it is finished, or was claimed again since."""
 
     async def done(self, follow_up: int) -> bool:
         """It is dealt with; False where it was cancelled or done meanwhile."""
@@ -306,6 +239,96 @@ class Leases(Protocol):
     async def release(self, name: str, holder: str) -> None: ...
 
 
+class Records(Protocol):
+    """What suppliers have done, and the running score that it makes."""
+
+    async def add(self, observation: Observation) -> bool:
+        """Keep an observation; False (and nothing changes) where the job has one of this kind already.
+
+        Nobody else adds any of the supplier's until this transaction ends: read its score after this, then save it.
+        """
+
+    async def newest(self, supplier: str, limit: int) -> Sequence[Observation]:
+        """A supplier's observations of every kind, newest first."""
+
+    async def scores(self, suppliers: Sequence[str] | None = None) -> Sequence[Score]:
+        """Every score of these suppliers (None: of all), by supplier and kind."""
+
+    async def score(self, supplier: str, kind: str) -> Score | None: ...
+
+    async def save_score(self, score: Score) -> None:
+        """Insert or replace."""
+
+
+class Invites(Protocol):
+    """Invitations to speak for a supplier, each good for one person once."""
+
+    async def put(self, invite: Invite) -> None: ...
+
+    async def use(self, token_hash: str, by: int, now: datetime) -> Invite | None:
+        """Use it up; None where it was used before, has expired, or was never given out. Of many at once one wins."""
+
+
+class Connections(Protocol):
+    """Which Telegram chat stands for which supplier."""
+
+    async def put(self, trade: str, supplier: str, chat_id: int, now: datetime) -> None:
+        """Insert or replace."""
+
+    async def drop(self, trade: str, supplier: str) -> bool:
+        """False where there was none."""
+
+    async def all(self) -> Mapping[tuple[str, str], int]:
+        """(trade, supplier) → chat."""
+
+
+class Notes(Protocol):
+    """What the makers of an order tell each other."""
+
+    async def add(
+        self,
+        order_id: int,
+        at: datetime,
+        author: str,
+        text: str,
+        job: int | None = None,
+        to_job: int | None = None,
+        file_id: str | None = None,
+    ) -> Note: ...
+
+    async def of(self, order_id: int, limit: int, before: int | None = None) -> Sequence[Note]:
+        """An order's notes, oldest first: the last `limit` of those with ids below `before`."""
+
+
+class Retention(Protocol):
+    """Letting go of what is no longer needed, a batch a transaction: call again until nothing was left to do."""
+
+    async def purge_updates(self, before: datetime, limit: int = 500) -> int:
+        """Delete up to `limit` updates that were finished, and as many messages sent or given up, before `before`.
+
+        Returns how many. Leave Telegram the day in which it may deliver an update again: it would be taken for new.
+        """
+
+    async def purge_actions(self, before: datetime, limit: int = 500) -> int:
+        """Delete up to `limit` buttons that expired before `before`; returns how many."""
+
+    async def idle_contacts(self, before: datetime, limit: int, after: int | None = None) -> Sweep:
+        """Look at the next `limit` people with chats above `after`, and say who of them can be forgotten.
+
+        That is: who has no order under way and none that changed since `before` (an order that was never placed is not
+        under way), wrote nothing since, speaks for no connected supplier, and is not forgotten already. Suppliers of
+        the book and admins are not known here: leave them out.
+        """
+
+    async def forget(self, chat_id: int, now: datetime, limit: int = 500) -> int:
+        """Clear a person's name and language, and delete what they sent, were sent, and were shown; returns how many
+        rows that were, at most `limit` of a kind.
+
+        What is still under way stays (the very update that asks for this, the answer to it) until it is done and
+        purged. Orders, jobs and the audit trail stay: they are what is due to others.
+        """
+
+
 class Transaction(Protocol):
     """One transaction's stores."""
 
@@ -327,6 +350,16 @@ class Transaction(Protocol):
     def audit(self) -> Audit: ...
     @property
     def leases(self) -> Leases: ...
+    @property
+    def records(self) -> Records: ...
+    @property
+    def invites(self) -> Invites: ...
+    @property
+    def connections(self) -> Connections: ...
+    @property
+    def notes(self) -> Notes: ...
+    @property
+    def retention(self) -> Retention: ...
 
 
 class Database(Protocol):

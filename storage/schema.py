@@ -7,7 +7,7 @@ when on that may be taken. Claims look at lanes alone, so a long queue behind on
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, and_
+from sqlalchemy import JSON, Boolean, Column, Date, Double, ForeignKey, Index, Integer, MetaData, Table, and_
 
 from storage.types import Number, PlainText, UtcDateTime
 
@@ -28,6 +28,7 @@ inbox = Table(
     Column("ended_at", UtcDateTime),
     Column("outcome", PlainText),
     Column("error", PlainText),
+    Column("kind", PlainText, nullable=False, server_default="message"),
 )
 inbox_lanes = Table(
     "inbox_lanes",
@@ -159,6 +160,65 @@ leases = Table(
     Column("until", UtcDateTime, nullable=False),
 )
 
+observations = Table(
+    "observations",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("supplier", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("job", PlainText, nullable=False),
+    Column("good", Double, nullable=False),
+    Column("weight", Double, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("why", PlainText, nullable=False),
+    Column("facts", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+scores = Table(
+    "scores",
+    metadata,
+    Column("supplier", PlainText, primary_key=True),
+    Column("kind", PlainText, primary_key=True),
+    Column("good", Double, nullable=False),
+    Column("bad", Double, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("token_hash", PlainText, primary_key=True),
+    Column("supplier", PlainText, nullable=False),
+    Column("trade", PlainText, nullable=False),
+    Column("created_by", Number, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_by", Number),
+    Column("used_at", UtcDateTime),
+)
+connections = Table(
+    "connections",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("supplier", PlainText, primary_key=True),
+    Column("chat_id", Number, nullable=False),
+    Column("connected_at", UtcDateTime, nullable=False),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("order_id", Number, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("author", PlainText, nullable=False),
+    Column("job", Integer),
+    Column("to_job", Integer),
+    Column("text", PlainText, nullable=False),
+    Column("file_id", PlainText),
+    sqlite_autoincrement=True,
+)
+
 
 def _partial(name: str, *columns: Column[object], where: object, unique: bool = False) -> Index:
     return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
@@ -170,10 +230,13 @@ for _rows, _lane, _place in ((inbox, inbox.c.lane, inbox.c.update_id), (outbox, 
     _partial(f"{_rows.name}_waiting", _lane, _place, where=_waiting)
     _partial(f"{_rows.name}_held", _lane, where=and_(_waiting, _rows.c.held_until.is_not(None)), unique=True)
     Index(f"{_rows.name}_outcome", _rows.c.outcome)
+    _partial(f"{_rows.name}_ended", _rows.c.ended_at, where=_rows.c.ended_at.is_not(None))
 for _lanes in (inbox_lanes, outbox_lanes):
     Index(f"{_lanes.name}_ready", _lanes.c.ready_at, _lanes.c.head)
 
 _partial("inbox_chat", inbox.c.chat_id, where=inbox.c.ended_at.is_(None))
+Index("inbox_recent", inbox.c.chat_id, inbox.c.received_at, inbox.c.kind, inbox.c.update_id)
+Index("outbox_chat", outbox.c.chat_id)
 _partial("outbox_slot", outbox.c.chat_id, outbox.c.slot, where=outbox.c.ended_at.is_(None))
 _partial(
     "messages_slot", messages.c.chat_id, messages.c.slot, messages.c.message_id, where=messages.c.slot.is_not(None)
@@ -192,3 +255,8 @@ Index("follow_ups_ready", follow_ups.c.ready_at, follow_ups.c.id)
 Index("follow_ups_order", follow_ups.c.order_id, follow_ups.c.due)
 _partial("people_unreachable", people.c.chat_id, where=people.c.reachable.is_(False))
 Index("audit_order", audit.c.order_id, audit.c.id)
+Index("actions_expiry", actions.c.expires_at)
+Index("observations_once", observations.c.job, observations.c.kind, unique=True)
+Index("observations_supplier", observations.c.supplier, observations.c.at, observations.c.id)
+Index("connections_chat", connections.c.chat_id)
+Index("notes_order", notes.c.order_id, notes.c.id)

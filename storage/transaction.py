@@ -6,13 +6,18 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.stores.actions import SqlActions
 from storage.stores.audit import SqlAudit
+from storage.stores.connections import SqlConnections
 from storage.stores.follow_ups import SqlFollowUps
 from storage.stores.inbox import SqlInbox
+from storage.stores.invites import SqlInvites
 from storage.stores.leases import SqlLeases
 from storage.stores.messages import SqlMessages
+from storage.stores.notes import SqlNotes
 from storage.stores.orders import SqlOrders
 from storage.stores.outbox import SqlOutbox
 from storage.stores.people import SqlPeople
+from storage.stores.records import SqlRecords
+from storage.stores.retention import SqlRetention
 
 
 class SqlTransaction:
@@ -28,6 +33,11 @@ class SqlTransaction:
         self.people = SqlPeople(connection)
         self.audit = SqlAudit(connection)
         self.leases = SqlLeases(connection)
+        self.records = SqlRecords(connection)
+        self.invites = SqlInvites(connection)
+        self.connections = SqlConnections(connection)
+        self.notes = SqlNotes(connection)
+        self.retention = SqlRetention(connection)
 
     async def settle(self) -> None:
         """What is left to do before the commit: always the queues in this order, so that locks can't cross."""

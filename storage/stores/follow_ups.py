@@ -3,7 +3,7 @@ when it is due, or where somebody holds it, when that lease ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -30,6 +30,13 @@ HOLD = (
     .where(follow_ups.c.id.in_(bindparam("ids", expanding=True)))
     .values(ready_at=bindparam("until"), attempts=follow_ups.c.attempts + 1)
 )
+#: `attempts` is the claim's own (one that came later has counted on); what was handed back is due as it says.
+RENEW = (
+    update(follow_ups)
+    .where(_this, follow_ups.c.attempts == bindparam("claimed"), follow_ups.c.ready_at > follow_ups.c.due)
+    .values(ready_at=bindparam("until"))
+    .returning(follow_ups.c.id)
+)
 DONE = delete(follow_ups).where(_this).returning(follow_ups.c.id)
 RETRY = update(follow_ups).where(_this).values(due=bindparam("at"), ready_at=bindparam("at"), error=bindparam("why"))
 NEXT_DUE = select(func.min(follow_ups.c.ready_at))
@@ -52,11 +59,28 @@ class SqlFollowUps(Store):
             statement = statement.where(follow_ups.c.job == job)
         return len((await self._run(statement, values)).all())
 
-    async def claim(self, now: datetime, limit: int, lease: timedelta) -> Sequence[FollowUp]:
-        rows = (await self._run(DUE, {"now": now, "limit": limit})).mappings().all()
+    async def claim(
+        self,
+        now: datetime,
+        limit: int,
+        lease: timedelta,
+        *,
+        only: Collection[str] | None = None,
+        but: Collection[str] = (),
+    ) -> Sequence[FollowUp]:
+        due = DUE
+        if only is not None:
+            due = due.where(follow_ups.c.kind.in_(sorted(only)))
+        if but:
+            due = due.where(follow_ups.c.kind.not_in(sorted(but)))
+        rows = (await self._run(due, {"now": now, "limit": limit})).mappings().all()
         if rows:
             await self._run(HOLD, {"ids": [row["id"] for row in rows], "until": now + lease})
         return [FollowUp(**{**row, "attempts": row["attempts"] + 1}) for row in rows]
+
+    async def renew(self, follow_up: FollowUp, now: datetime, lease: timedelta) -> bool:
+        values = {"follow_up": follow_up.id, "claimed": follow_up.attempts, "until": now + lease}
+        return (await self._run(RENEW, values)).first() is not None
 
     async def done(self, follow_up: int) -> bool:
         return (await self._run(DONE, {"follow_up": follow_up})).first() is not None

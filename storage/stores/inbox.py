@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from planner.domain.errors import StaleState
@@ -19,6 +19,13 @@ PUT = insert(inbox).on_conflict_do_nothing(index_elements=["bot_id", "update_id"
 IS_WAITING = select(
     exists().where(inbox.c.chat_id == bindparam("chat_id"), inbox.c.ended_at.is_(None)),
 )
+#: Answered by an index alone.
+RECENT = select(func.count()).where(
+    inbox.c.chat_id == bindparam("chat"),
+    inbox.c.received_at >= bindparam("since"),
+    inbox.c.kind == bindparam("sort"),
+    inbox.c.update_id < bindparam("before"),
+)
 
 
 def _lane(bot_id: int, update_id: int, chat_id: int | None) -> str:
@@ -31,9 +38,11 @@ class SqlInbox(Queue):
 
     statements = QueueStatements(inbox, inbox_lanes, inbox.c.lane, inbox.c.update_id, columns_for(inbox, Update))
 
-    async def put(self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime) -> bool:
+    async def put(
+        self, bot_id: int, update_id: int, chat_id: int | None, raw: str, now: datetime, kind: str = "message"
+    ) -> bool:
         lane = _lane(bot_id, update_id, chat_id)
-        values = {"bot_id": bot_id, "update_id": update_id, "chat_id": chat_id, "lane": lane, "raw": raw}
+        values = {"bot_id": bot_id, "update_id": update_id, "chat_id": chat_id, "lane": lane, "raw": raw, "kind": kind}
         new = await self._run(PUT, values | {"received_at": now, "due": now, "attempts": 0})
         if new.first() is None:
             return False
@@ -44,6 +53,9 @@ class SqlInbox(Queue):
         for row in await self._claim(now, 1, lease):
             return Update(row.bot_id, row.update_id, row.chat_id, row.raw, row.received_at, row.attempts + 1)
         return None
+
+    async def renew(self, update: Update, now: datetime, lease: timedelta) -> bool:
+        return await self._renew((update.bot_id, update.update_id), update.attempts, now + lease)
 
     async def done(self, bot_id: int, update_id: int, now: datetime) -> None:
         if not await self._end((bot_id, update_id), DONE, None, now):
@@ -57,6 +69,11 @@ class SqlInbox(Queue):
 
     async def waiting(self, chat_id: int) -> bool:
         return bool((await self._run(IS_WAITING, {"chat_id": chat_id})).scalar_one())
+
+    async def recent(self, chat_id: int, kind: str, since: datetime, before_update_id: int) -> int:
+        values = {"chat": chat_id, "sort": kind, "since": since, "before": before_update_id}
+        count: int = (await self._run(RECENT, values)).scalar_one()
+        return count
 
     async def counts(self) -> dict[str, int]:
         return await self._counts(WAITING, DONE, DEAD)

@@ -78,6 +78,9 @@ class SqlOutbox(Queue):
             for row in await self._claim(now, limit, lease)
         ]
 
+    async def renew(self, message: Outgoing, now: datetime, lease: timedelta) -> bool:
+        return await self._renew((message.id,), message.attempts, now + lease)
+
     async def sent(self, message: int, now: datetime) -> None:
         await self._end((message,), SENT, None, now)
 

@@ -51,6 +51,13 @@ class QueueStatements:
             .with_for_update(of=rows, skip_locked=True)
         )
         self.hold = update(rows).where(this).values(held_until=bindparam("until"), attempts=rows.c.attempts + 1)
+        #: `attempts` is the claim's own: one that came later has counted on.
+        self.renew = (
+            update(rows)
+            .where(this, rows.c.attempts == bindparam("claimed"), rows.c.held_until.is_not(None))
+            .values(held_until=bindparam("until"))
+            .returning(lane)
+        )
         self.end = (
             update(rows)
             .where(this)
@@ -113,6 +120,10 @@ class Queue(Store):
 
     async def _retry(self, key: tuple[Any, ...], error: str, at: datetime) -> None:
         self._touch(list(await self._run(self.statements.retry, self._key(*key) | {"error": error, "at": at})))
+
+    async def _renew(self, key: tuple[Any, ...], attempts: int, until: datetime) -> bool:
+        values = self._key(*key) | {"claimed": attempts, "until": until}
+        return self._touch(list(await self._run(self.statements.renew, values)))
 
     async def _counts(self, *names: str) -> dict[str, int]:
         return counted((await self._run(self.statements.counts)).all(), *names)

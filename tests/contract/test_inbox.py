@@ -202,3 +202,23 @@ async def test_mangled_text_is_kept(database: Database) -> None:
         update = await tx.inbox.claim(after(1), LEASE)
     assert update is not None
     assert update.raw == "a�b�c 中"
+
+
+async def test_recent_updates_are_counted(database: Database) -> None:
+    """Counted is what came of one kind, from one chat, since a time, before an update; dealt with or not."""
+    async with database.transaction() as tx:
+        for update_id, chat, kind in (
+            (1, 7, "message"),
+            (2, 7, "callback_query"),
+            (3, 7, "message"),
+            (4, 8, "message"),
+        ):
+            await tx.inbox.put(BOT, update_id, chat, "{}", after(update_id), kind)
+        await tx.inbox.put(BOT, 5, 7, "{}", after(5))
+        await tx.inbox.claim(after(5), LEASE)
+        await tx.inbox.done(BOT, 1, after(5))
+        assert await tx.inbox.recent(7, "message", after(1), 6) == 3
+        assert await tx.inbox.recent(7, "message", after(1), 5) == 2
+        assert await tx.inbox.recent(7, "message", after(1.1), 5) == 1
+        assert await tx.inbox.recent(7, "callback_query", NOW, 5) == 1
+        assert await tx.inbox.recent(9, "message", NOW, 5) == 0

@@ -1,0 +1,196 @@
+"""What the stores keep and hand out: one shape a kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from math import isfinite
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Update:
+    """A raw update from Telegram, stored before Telegram is told that it arrived. `attempts` counts claims so far."""
+
+    bot_id: int
+    update_id: int
+    chat_id: int | None
+    raw: str
+    received_at: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """A message to send. `slot`: the place in the chat that it edits, if any; `about`: what a reply to it is
+    about (`job:12-1`); `attempts` counts claims so far."""
+
+    id: int
+    chat_id: int
+    payload: Json
+    slot: str | None
+    about: str | None
+    created_at: datetime
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class OrderRow:
+    """An order: `state` is the whole aggregate, the rest is what it is looked up by. `version` counts saves."""
+
+    id: int
+    version: int
+    trade: str
+    consumer: int
+    status: str
+    state: Json
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """One supplier's part in an order. `key` is unique ("12-3": the third job of order 12).
+
+    `live`: it holds capacity. `first_day`, `last_day`: the working days of its run. `state`: the whole job.
+    """
+
+    key: str
+    order_id: int
+    supplier: str
+    status: str
+    live: bool
+    first_day: date
+    last_day: date
+    state: Json
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Something to do at `due`: a reminder, a time-out, or work such as planning. `attempts` counts claims so far."""
+
+    id: int
+    kind: str
+    order_id: int
+    job: str | None
+    due: datetime
+    payload: Json = field(default_factory=dict)
+    attempts: int = 0
+
+
+@dataclass(frozen=True)
+class Action:
+    """What a button does. Only `chat_id` may press it, before `expires_at`; `version` is that of what it acts on."""
+
+    id: str
+    chat_id: int
+    kind: str
+    args: Json
+    order_id: int | None
+    version: int
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who talks to the bot. `language` None: not known yet. Not `reachable`: Telegram answered 403."""
+
+    chat_id: int
+    name: str
+    language: str | None = None
+    reachable: bool = True
+
+
+@dataclass(frozen=True)
+class AuditEvent:
+    """Something that happened to an order, by whom (`consumer:7`, `supplier:x`, `admin:1`, `system`)."""
+
+    id: int
+    order_id: int | None
+    at: datetime
+    actor: str
+    event: str
+    data: Json
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What a supplier did in a job, seen once. `kind`: acceptance, punctuality or quality.
+
+    `good`: 0 (as bad as can be) to 1; `weight`: how much it counts; `why`: a code that is shown in words; `facts`: what
+    those words need. Raises ValueError where a number is outside its range.
+    """
+
+    supplier: str
+    kind: str
+    job: str
+    good: float
+    weight: float
+    at: datetime
+    why: str
+    facts: Json = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.good <= 1:
+            raise ValueError(f"good is {self.good}: it must be from 0 to 1")
+        if not (isfinite(self.weight) and self.weight >= 0):
+            raise ValueError(f"weight is {self.weight}: it must be a number from 0 on")
+
+
+@dataclass(frozen=True)
+class Score:
+    """A supplier's running score of one kind: the weights seen as good and as bad, as of `at`.
+
+    Raises ValueError where one is no finite number.
+    """
+
+    supplier: str
+    kind: str
+    good: float
+    bad: float
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.good) and isfinite(self.bad)):
+            raise ValueError(f"a score of {self.good} to {self.bad}: both must be finite numbers")
+
+
+@dataclass(frozen=True)
+class Invite:
+    """A way for whoever holds its token to speak for a supplier from then on. Only the token's hash is kept."""
+
+    token_hash: str
+    supplier: str
+    trade: str
+    created_by: int
+    created_at: datetime
+    expires_at: datetime
+    used_by: int | None = None
+    used_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Note:
+    """A line in the thread of an order's makers. `author`: as in the audit trail; `job`: the number of their job;
+    `to_job`: that of whom it is meant for (None: for all); `file_id`: Telegram's, of a picture or document."""
+
+    id: int
+    order_id: int
+    at: datetime
+    author: str
+    job: int | None
+    to_job: int | None
+    text: str
+    file_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A page of people looked at: the chats among them that can be forgotten, and where to go on (None: at the end)."""
+
+    chats: tuple[int, ...]
+    after: int | None
