@@ -6,17 +6,14 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from planner.domain.errors import StorageError
-from storage.engine import keep_write_ahead_log, make_engine, parse_url
+from storage.engine import connected, keep_write_ahead_log, make_engine, parse_url, settled, shown
 from storage.failures import clear_connecting, clear_failures
 from storage.ports import Database, Transaction
 from storage.transaction import SqlTransaction
 from storage.upgrade import bring_up_to_date
-
-#: Seconds that a failed connection's thread has to end.
-SETTLING = 0.05
 
 
 async def open_database(url: str, *, create: bool = True) -> Database:
@@ -39,25 +36,14 @@ async def migrate(url: str) -> str:
 async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
     engine = make_engine(parse_url(text), create=create)
     try:
-        with clear_connecting(_shown(engine)):
+        with clear_connecting(shown(engine)):
             async with engine.begin() as connection:
                 revision = await connection.run_sync(bring_up_to_date, migrate=create)
             await keep_write_ahead_log(engine)
     except BaseException:
-        await engine.dispose()
-        # The SQLite driver ends the thread of a connection that failed without anybody waiting for it: it reports to
-        # the event loop, which must still be there.
-        await asyncio.sleep(SETTLING)
+        await settled(engine)
         raise
     return engine, revision
-
-
-def _shown(engine: AsyncEngine) -> str:
-    """The database as messages name it: SQLite's file, or PostgreSQL's URL without the password."""
-    url = engine.url
-    if engine.dialect.name == "sqlite":
-        return str(url.database)
-    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 class SqlDatabase:
@@ -66,7 +52,7 @@ class SqlDatabase:
 
     def __init__(self, engine: AsyncEngine):
         self._engine = engine
-        self._where = _shown(engine)
+        self._where = shown(engine)
         self._turn: AbstractAsyncContextManager[None] = (
             asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
         )
@@ -80,7 +66,7 @@ class SqlDatabase:
         if asyncio.current_task() in self._inside:
             raise RuntimeError("a transaction inside a transaction would wait for itself: pass the outer one on")
         with clear_failures(self._where):
-            async with self._turn, self._underway(), self._connected() as connection, connection.begin():
+            async with self._turn, self._underway(), connected(self._engine) as connection, connection.begin():
                 stores = SqlTransaction(connection)
                 yield stores
                 await stores.settle()
@@ -103,13 +89,3 @@ class SqlDatabase:
             self._inside.discard(task)
             if not self._inside:
                 self._idle.set()
-
-    @asynccontextmanager
-    async def _connected(self) -> AsyncIterator[AsyncConnection]:
-        # Apart from what happens inside: an OSError of the block's own is not the database's.
-        with clear_connecting(self._where):
-            connection = await self._engine.connect()
-        try:
-            yield connection
-        finally:
-            await asyncio.shield(connection.close())

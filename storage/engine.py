@@ -7,6 +7,8 @@ import json
 import os
 import sqlite3
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,14 +16,16 @@ from typing import Any
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from planner.domain.errors import StorageError
+from storage.failures import clear_connecting
 
+SQLITE = "sqlite+aiosqlite"
 DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "sqlite+aiosqlite": "sqlite+aiosqlite",
+    "sqlite": SQLITE,
+    SQLITE: SQLITE,
     "postgres": "postgresql+asyncpg",
     "postgresql": "postgresql+asyncpg",
     "postgresql+asyncpg": "postgresql+asyncpg",
@@ -35,6 +39,9 @@ PRAGMAS = ("synchronous=FULL", "foreign_keys=ON")
 
 #: How long a transaction waits for another process's, in seconds.
 PATIENCE = 15.0
+
+#: Seconds that a failed connection's thread has to end.
+SETTLING = 0.05
 
 #: Escapes all but ASCII, so that half a surrogate pair survives; refuses NaN, which is no JSON.
 to_json = partial(json.dumps, allow_nan=False, separators=(",", ":"))
@@ -77,6 +84,34 @@ def make_engine(url: URL, *, create: bool) -> AsyncEngine:
     }
     arguments: dict[str, Any] = {"timeout": PATIENCE, "server_settings": settings}
     return create_async_engine(url, connect_args=arguments, json_serializer=to_json, pool_pre_ping=True)
+
+
+@asynccontextmanager
+async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A connection, with no transaction begun. Raises StorageError where the database can't be reached."""
+    # Apart from what happens inside: an OSError of the block's own is not the database's.
+    with clear_connecting(shown(engine)):
+        connection = await engine.connect()
+    try:
+        yield connection
+    finally:
+        await asyncio.shield(connection.close())
+
+
+async def settled(engine: AsyncEngine) -> None:
+    """Let go of an engine whose connection failed."""
+    await engine.dispose()
+    # The SQLite driver ends the thread of a connection that failed without anybody waiting for it: it reports to the
+    # event loop, which must still be there.
+    await asyncio.sleep(SETTLING)
+
+
+def shown(engine: AsyncEngine) -> str:
+    """The database as messages name it: SQLite's file, or PostgreSQL's URL without the password."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        return str(url.database)
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
 
 
 async def keep_write_ahead_log(engine: AsyncEngine) -> None:

@@ -53,6 +53,14 @@ def parser() -> argparse.ArgumentParser:
     migrate = does.add_parser("migrate", help="bring the database of DATABASE_URL up to this program's schema")
     migrate.set_defaults(run=commands.migrate)
 
+    backup = does.add_parser("backup", help="write everything in the database to a new file; the bot may run meanwhile")
+    backup.add_argument("file", type=Path, metavar="FILE", help="a new file; it has its name once it is whole")
+    backup.set_defaults(run=commands.backup)
+
+    restore = does.add_parser("restore", help="fill an empty database from a file that `bespoke backup` wrote")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.set_defaults(run=commands.restore)
+
     catalogue = does.add_parser("catalogue", help="work with catalogue files")
     actions = catalogue.add_subparsers(title="actions", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="say what is wrong with a catalogue or a book of suppliers, and where")

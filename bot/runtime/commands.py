@@ -136,6 +136,27 @@ def migrate(arguments: Namespace) -> int:
     return 0
 
 
+def backup(arguments: Namespace) -> int:
+    """`bespoke backup FILE`."""
+    from bot.runtime.settings import load_settings
+    from storage.backup import back_up
+
+    made = asyncio.run(back_up(load_settings().database_url, arguments.file))
+    size = arguments.file.stat().st_size / 1e6
+    print(f"{arguments.file}: {made.rows['orders']} orders, {made.total} rows in all, {size:.1f} MB.")
+    return 0
+
+
+def restore(arguments: Namespace) -> int:
+    """`bespoke restore FILE`."""
+    from bot.runtime.settings import load_settings
+    from storage.restore import restore as fill
+
+    made = asyncio.run(fill(load_settings().database_url, arguments.file))
+    print(f"Restored {made.rows['orders']} orders, {made.total} rows in all. Start the bot: bespoke run")
+    return 0
+
+
 def catalogue_check(arguments: Namespace) -> int:
     """`bespoke catalogue check FILE`."""
     from bot.services.catalogue_check import check_file

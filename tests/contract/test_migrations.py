@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
@@ -17,25 +16,9 @@ from sqlalchemy import Connection, inspect, text
 from planner.domain.errors import StorageError
 from storage import upgrade
 from storage.database import migrate, open_database
-from storage.engine import make_engine, parse_url
 from storage.schema import metadata
+from tests.contract.first_schema import first_schema_with_data, within
 from tests.contract.times import LEASE, NOW, after
-
-#: A row of every table in the first schema that was released, as that program wrote it.
-FIRST_SCHEMA = (
-    "INSERT INTO inbox VALUES (1, 5, 7, '1:7', '{}', :now, :now, NULL, 0, NULL, NULL, NULL)",
-    "INSERT INTO inbox_lanes VALUES ('1:7', :now, 5)",
-    "INSERT INTO outbox VALUES (3, 7, '{\"text\":\"hi\"}', 'order:1', NULL, :now, :now, NULL, 0, NULL, NULL, NULL)",
-    "INSERT INTO outbox_lanes VALUES (7, :now, 3)",
-    "INSERT INTO messages VALUES (7, 100, 'order:1', 'order:1', :now)",
-    "INSERT INTO orders VALUES (1, 4, 'apparel', 7, 'confirming', '{\"n\":1}', :now, :now)",
-    "INSERT INTO jobs VALUES (1, '1-1', 1, 'apparel', 's1', 'offered', :yes, :day, :day, '{}')",
-    "INSERT INTO follow_ups VALUES (2, 'remind', 1, '1-1', :now, :now, '{}', 0, NULL)",
-    "INSERT INTO actions VALUES ('a1', 7, 'accept', '{}', 1, 4, :now, NULL)",
-    "INSERT INTO people VALUES (7, 'Lei', 'zh', :yes, :now)",
-    "INSERT INTO audit VALUES (1, 1, :now, 'consumer:7', 'ordered', '{}')",
-    "INSERT INTO leases VALUES ('sender', 'me', :now)",
-)
 
 SQLITE_DEFINITIONS = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'alembic%'"
 POSTGRES_DEFINITIONS = (
@@ -58,37 +41,12 @@ def upgrade():
 """
 
 
-async def _within(url: str, act: Callable[[Connection], Any]) -> Any:
-    """What `act` returns, run in one transaction of an engine of its own."""
-    engine = make_engine(parse_url(url), create=True)
-    try:
-        async with engine.begin() as connection:
-            return await connection.run_sync(act)
-    finally:
-        await engine.dispose()
-
-
-def _first_schema_with_data(connection: Connection) -> None:
-    config = upgrade.alembic_config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, "0001")
-    sqlite = connection.dialect.name == "sqlite"
-    values = {
-        "now": NOW.replace(tzinfo=None).isoformat(" ") if sqlite else NOW,
-        "day": "2026-12-10" if sqlite else NOW.date(),
-        "yes": True,
-    }
-    for statement in FIRST_SCHEMA:
-        names = {name: value for name, value in values.items() if f":{name}" in statement}
-        connection.execute(text(statement.replace(':"', r'\:"').replace(":1}", r"\:1}")), names)
-
-
 @pytest.fixture
 def old_database(empty_database_url: str) -> Callable[[], Awaitable[str]]:
     """Makes a database of the first schema with a row in every table; returns its URL."""
 
     async def make() -> str:
-        await _within(empty_database_url, _first_schema_with_data)
+        await within(empty_database_url, first_schema_with_data)
         return empty_database_url
 
     return make
@@ -117,7 +75,7 @@ async def test_migrations_make_the_schema(empty_database_url: str) -> None:
         return list(compare_metadata(context, metadata))
 
     await migrate(empty_database_url)
-    assert await _within(empty_database_url, differences) == []
+    assert await within(empty_database_url, differences) == []
 
 
 async def test_migrations_make_the_indexes(empty_database_url: str) -> None:
@@ -135,7 +93,7 @@ async def test_migrations_make_the_indexes(empty_database_url: str) -> None:
         return by_revisions, made(connection)
 
     await migrate(empty_database_url)
-    by_revisions, by_program = await _within(empty_database_url, both)
+    by_revisions, by_program = await within(empty_database_url, both)
     assert by_revisions == by_program
     assert len(by_program) > 20
 
@@ -157,12 +115,12 @@ def _columns(connection: Connection) -> dict[str, list[str]]:
 async def test_no_row_changes_on_the_way(old_database: Callable[[], Awaitable[str]]) -> None:
     """Of a first schema with something in every table, each row has the same in every column after migrating."""
     url = await old_database()
-    columns = await _within(url, _columns)
-    before = await _within(url, partial(_content, columns=columns))
+    columns = await within(url, _columns)
+    before = await within(url, partial(_content, columns=columns))
     assert set(columns) <= set(metadata.tables)
     assert all(before.values())
     assert await migrate(url) == LATEST
-    assert await _within(url, partial(_content, columns=columns)) == before
+    assert await within(url, partial(_content, columns=columns)) == before
 
 
 async def test_an_old_database_works_on(old_database: Callable[[], Awaitable[str]]) -> None:
@@ -205,7 +163,7 @@ async def test_an_older_schema_is_brought_up_to_date(
     def notes(connection: Connection) -> list[str]:
         return list(connection.execute(text("SELECT note FROM people")).scalars())
 
-    assert await _within(url, notes) == ["moved"]
+    assert await within(url, notes) == ["moved"]
     await (await open_database(url, create=False)).close()
 
 
