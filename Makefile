@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner screenshots clean
+.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner bench-follow-ups screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -16,6 +16,7 @@ help:
 	@echo "make bench-nlu EVAL=path      how fast messages are read, and how well, by the sets and the scorer in that folder"
 	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
+	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
 	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"
@@ -66,6 +67,9 @@ fuzz-nlu: setup
 
 bench-planner: setup
 	@$(PY) -m tests.bench.plans "$(EVAL)"
+
+bench-follow-ups: setup
+	@$(PY) -m tests.bench.follow_ups
 
 train-intents: setup
 	@$(PY) -m nlu.learned.training
