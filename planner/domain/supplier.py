@@ -13,7 +13,8 @@ from planner.domain.problem import Shipping, Supplier
 class Partner:
     """A supplier the bot can talk to. `telegram` (numeric user id) None: not reachable, so never planned.
 
-    `hours`: local working hours, "HH:MM" to "HH:MM"; `timezone`: IANA.
+    `hours`: local working hours, "HH:MM" to "HH:MM"; `timezone`: IANA. `quiet`: the local hours in which nothing but
+    what can't wait is sent, over midnight where the first is the later; the same twice: none.
     """
 
     supplier: Supplier
@@ -22,6 +23,7 @@ class Partner:
     timezone: str = "Asia/Shanghai"
     hours: tuple[str, str] = ("09:00", "18:00")
     telegram: int | None = None
+    quiet: tuple[str, str] = ("21:00", "08:00")
 
     @property
     def id(self) -> str:

@@ -19,7 +19,7 @@ from planner.domain.supplier import Partner, SupplierBook
 
 _TOP: Final = ("catalogue", "zones", "shipping", "suppliers")
 _PARTNER: Final = ("id", "names", "zone", "language", "offers")
-_PARTNER_MORE: Final = ("timezone", "hours", "workdays", "closed", "reliability", "telegram")
+_PARTNER_MORE: Final = ("timezone", "hours", "workdays", "closed", "reliability", "telegram", "quiet")
 _FREIGHT: Final = ("cost", "unit_cost", "days")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _LONGEST_BREAK = 366
@@ -106,6 +106,7 @@ def _partner(node: Node, catalogue: Catalogue, zones: Collection[str]) -> Partne
         timezone=_timezone(fields["timezone"]) if "timezone" in fields else Partner.timezone,
         hours=_hours(fields["hours"]) if "hours" in fields else Partner.hours,
         telegram=fields["telegram"].whole(least=1) if "telegram" in fields else None,
+        quiet=_quiet(fields["quiet"]) if "quiet" in fields else Partner.quiet,
     )
     return partner if name is not None else None
 
@@ -178,3 +179,17 @@ def _hours(node: Node) -> tuple[str, str]:
     if isinstance(node.data, list):
         node.fault(f"{list(words)} are no working hours", 'write ["09:00", "18:00"], the earlier first')
     return Partner.hours
+
+
+def _quiet(node: Node) -> tuple[str, str]:
+    """When nobody is to be disturbed; an empty list: never. All day long is no answer: nobody could be asked."""
+    words = node.words()
+    if node.data == []:
+        return "00:00", "00:00"
+    if len(words) == 2 and all(_HOUR.fullmatch(word) for word in words):
+        start, end = (word.replace("24:00", "00:00") for word in words)
+        if start != end:
+            return start, end
+    if isinstance(node.data, list):
+        node.fault(f"{list(words)} are no quiet hours", 'write ["21:00", "08:00"], or [] for none')
+    return Partner.quiet

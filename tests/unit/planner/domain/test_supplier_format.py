@@ -137,6 +137,21 @@ def test_what_is_left_out_has_its_default() -> None:
     assert (owl.timezone, owl.hours, owl.telegram) == ("Asia/Shanghai", ("09:00", "18:00"), None)
     assert (owl.supplier.workdays, owl.supplier.closed, owl.supplier.reliability) == (EVERY_DAY, frozenset(), 1.0)
     assert owl.supplier.offers[0].setup_cost == owl.supplier.offers[0].lead_days == 0
+    assert owl.quiet == ("21:00", "08:00")
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        (["20:00", "07:30"], ("20:00", "07:30")),
+        (["13:00", "14:30"], ("13:00", "14:30")),
+        (["21:00", "24:00"], ("21:00", "00:00")),
+        ([], ("00:00", "00:00")),
+    ],
+)
+def test_quiet_hours_may_pass_midnight_or_not_exist(written: list[str], read_as: tuple[str, str]) -> None:
+    """A supplier says in which hours it wants to be left in peace, by night or by day, or that there are none."""
+    assert read(changed("suppliers.0.quiet", written)).partners["wax_works"].quiet == read_as
 
 
 def test_legs_hold_both_ways_unless_they_say_one_way() -> None:
@@ -165,6 +180,10 @@ def test_legs_hold_both_ways_unless_they_say_one_way() -> None:
         ("suppliers.0.timezone", "../etc/passwd", "suppliers[0].timezone", "IANA"),
         ("suppliers.0.hours", ["18:00", "09:00"], "suppliers[0].hours", "earlier first"),
         ("suppliers.0.hours", "9-18", "suppliers[0].hours", "a list"),
+        ("suppliers.0.quiet", "21-8", "suppliers[0].quiet", "a list"),
+        ("suppliers.0.quiet", ["21:00"], "suppliers[0].quiet", '["21:00", "08:00"]'),
+        ("suppliers.0.quiet", ["00:00", "24:00"], "suppliers[0].quiet", "[] for none"),
+        ("suppliers.0.quiet", ["21:00", "8"], "suppliers[0].quiet", '["21:00", "08:00"]'),
         ("suppliers.0.workdays", [0, 8], "suppliers[0].workdays[1]", "7 is Sunday"),
         ("suppliers.0.workdays", [], "suppliers[0].workdays", "never works"),
         ("suppliers.0.closed", ["May 1st"], "suppliers[0].closed[0]", "2027-02-06"),
