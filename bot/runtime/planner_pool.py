@@ -3,51 +3,67 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import multiprocessing
-import signal
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import logging
+from collections.abc import Callable
 
-from planner.domain.plan import Quote
+from bot.runtime.workers import WorkerDied, WorkerOverran, Workers
+from planner.domain.plan import Quote, Reason, ReasonCode, Unplanned
 from planner.domain.problem import Problem
 from planner.solver.quote import quote
 
+#: Finds a quote within so many seconds; a function of a module, so that another process can import it.
+Solve = Callable[[Problem, float], Quote]
+
+log = logging.getLogger(__name__)
+
 
 class PlannerPool:
-    """`Planner` over processes; a worker that dies is replaced, and its plan made once more."""
+    """`Planner` over processes; a plan whose process dies is made once more, one that never ends is given up.
 
-    def __init__(self, workers: int, seconds: float):
-        self._workers = workers
+    `seconds`: what the search may take. `limit`: when a process is taken to be stuck, counted from when it begins;
+    None: three times as long and ten seconds. `solve`: what a worker is asked to do.
+    """
+
+    def __init__(self, workers: int, seconds: float, limit: float | None = None, solve: Solve | None = None):
         self._seconds = seconds
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPoolExecutor:
-        # spawn: a fork would copy the parent's sockets and database connections.
-        context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(self._workers, mp_context=context, initializer=_quiet)
+        self._solve = solve or quote_within
+        self._limit = 10 + 3 * seconds if limit is None else limit
+        self._workers = Workers(workers, _import_solver)
 
     async def warm_up(self) -> None:
         """Have a worker import the solver before the first consumer waits for it."""
-        await asyncio.get_running_loop().run_in_executor(self._pool, _quiet)
+        await asyncio.wrap_future(self._workers.warm_up())
 
     async def quote(self, problem: Problem) -> Quote:
-        loop = asyncio.get_running_loop()
         try:
-            return await loop.run_in_executor(self._pool, _quote, problem, self._seconds)
-        except BrokenProcessPool:
-            self._pool = self._new_pool()
-            return await loop.run_in_executor(self._pool, _quote, problem, self._seconds)
+            return await self._quote(problem)
+        except WorkerDied as died:
+            log.error("a planner died (%s); its plan is made once more", died)
+        except WorkerOverran:
+            return self._given_up(problem)
+        try:
+            return await self._quote(problem)
+        except WorkerOverran:
+            return self._given_up(problem)
+
+    async def _quote(self, problem: Problem) -> Quote:
+        return await asyncio.wrap_future(self._workers.submit(self._limit, self._solve, problem, self._seconds))
+
+    def _given_up(self, problem: Problem) -> Quote:
+        """Whoever waits must hear that nothing was found."""
+        orders = ", ".join(order.id for order in problem.orders)
+        log.error("the plan of order %s took longer than %g s and was given up", orders, self._limit)
+        reason = Reason(ReasonCode.NO_SUPPLIER, f"no plan was found within {self._limit:g} s")
+        return Quote((), Unplanned(problem.orders[0].id, (reason,)))
 
     def close(self) -> None:
-        with contextlib.suppress(Exception):
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._workers.close()
 
 
-def _quote(problem: Problem, seconds: float) -> Quote:
+def quote_within(problem: Problem, seconds: float) -> Quote:
+    """Options for a problem with one order."""
     return quote(problem, seconds=seconds)
 
 
-def _quiet() -> None:
-    """Ctrl-C is for the parent, which then ends its workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _import_solver() -> None:
+    """Unpickling this has imported it."""
