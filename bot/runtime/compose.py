@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import secrets
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from aiogram import Bot
@@ -16,27 +18,37 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import web
 
+from bot.runtime.agenda import Agenda
 from bot.runtime.pumps import Pump
 from bot.runtime.scheduler import Ticks
 from bot.runtime.settings import Settings
 from bot.runtime.trades import make_reader
+from bot.services.holding import Holding
 from bot.services.office import Clock, Office, Planner, Signals, Trades
 from bot.services.use_cases import UseCases
 from bot.telegram.dispatcher import Inbox
 from bot.telegram.menu import publish_menus
 from bot.telegram.pace import Pace
 from bot.telegram.poller import ALLOWED_UPDATES, Poller
-from bot.telegram.sender import Sender
+from bot.telegram.poller import LEASE_NAME as POLLING
+from bot.telegram.sender import AT_ONCE, Sender
 from bot.telegram.webhook import webhook_app
-from planner.domain.errors import SettingsError
+from nlu.trades import TradesReader
+from planner.domain.errors import SettingsError, StorageError
 from planner.domain.supplier import Trade
 from storage.database import open_database
 from storage.ports import Database
 
 log = logging.getLogger(__name__)
 
-#: Updates of different chats that are dealt with at once, and follow-ups likewise.
-LANES = 4
+#: Updates of different chats that are dealt with at once: many, because most of them wait for a reader.
+INBOX_LANES = 16
+#: Follow-ups that are no plans, at once. Plans have lanes of their own, so that no reminder waits behind them.
+FOLLOW_UP_LANES = 4
+#: Threads for what has to wait outside of the event loop: readings, and names of hosts.
+THREADS = INBOX_LANES + 8
+#: Seconds that work under way has to end when the process is told to stop, and then messages on their way.
+STOP_SECONDS, SEND_SECONDS = 5.0, 3.0
 
 
 class Application:
@@ -51,6 +63,7 @@ class Application:
         planner: Planner,
         trades: Mapping[str, Trade],
         pace: Pace | None = None,
+        reader: TradesReader | None = None,
     ):
         self.bot = bot
         self.database = database
@@ -61,37 +74,68 @@ class Application:
             database=database,
             clock=clock,
             trades=Trades(trades),
-            reader=make_reader(trades),
+            reader=reader or make_reader(trades),
             planner=planner,
             new_id=lambda: secrets.token_urlsafe(16),
             admins=settings.admins,
             policy=settings.policy,
             service_percent=settings.service_percent,
             timezone=ZoneInfo(settings.timezone),
-            signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=lambda: self._follow_ups.wake()),
+            signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
         )
         self.use_cases = UseCases.over(office)
-        inbox = Inbox(bot, self.use_cases)
-        self._sender = Sender(bot, self.use_cases, f"{os.getpid()}-{secrets.token_hex(4)}", self._wake_outbox, pace)
-        self._inbox = Pump("inbox", inbox.next, lanes=LANES)
-        self._outbox = Pump("outbox", self._sender.cycle)
-        self._follow_ups = Pump("follow-ups", self._due, lanes=LANES)
-        self._ticks = Ticks(self._tick)
-        self._poller = Poller(bot, database, clock, self._inbox.wake)
+        self._holding = Holding(database, clock, timedelta(seconds=settings.lease_seconds))
+        self._polling = self._holding.duty(POLLING)
+        inbox, sender = Inbox(bot, self.use_cases, self._holding), Sender(bot, self.use_cases, self._holding, pace)
+        agenda = Agenda(self.use_cases, self._holding)
+        self._inbox = Pump("inbox", inbox.take, inbox.deal, INBOX_LANES)
+        self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE)
+        self._plans = Pump("plans", agenda.take_plans, agenda.do, settings.planner_workers + 1)
+        self._others = Pump("follow-ups", agenda.take_others, agenda.do, FOLLOW_UP_LANES)
+        self._pumps: tuple[Pump[Any], ...] = (self._inbox, self._plans, self._others, self._outbox)
+        self._ticks = Ticks(self.wake)
+        self._poller = Poller(bot, database, clock, self._inbox.wake, self._polling)
+        self._updates: asyncio.Task[None] | None = None
 
     async def run(self) -> None:
-        """Take updates, act on what is due, deliver: until cancelled."""
+        """Take updates, act on what is due, deliver: until cancelled. Then what is under way is finished, for some
+        seconds; what is not finished by then goes to another process, or to the next start."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "waiting"))
         self._ticks.start()
+        working = asyncio.create_task(self._work(), name="bot")
         try:
-            async with asyncio.TaskGroup() as tasks:
-                for pump in (self._inbox, self._outbox, self._follow_ups):
-                    tasks.create_task(pump.run(), name=pump.name)
-                tasks.create_task(self._take_updates(), name="updates")
-                tasks.create_task(self._menus(), name="menus")
+            await asyncio.shield(working)
+        except asyncio.CancelledError:
+            await self._wind_down(working)
+            raise
         finally:
+            working.cancel()
+            await asyncio.gather(working, return_exceptions=True)
             self._ticks.stop()
-            with contextlib.suppress(Exception):
-                await self._sender.finish()
+            with contextlib.suppress(StorageError):
+                await self._holding.let_go()
+
+    async def _work(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            for pump in self._pumps:
+                tasks.create_task(pump.run(), name=pump.name)
+            tasks.create_task(self._holding.run(), name="leases")
+            self._updates = tasks.create_task(self._take_updates(), name="updates")
+            tasks.create_task(self._menus(), name="menus")
+
+    async def _wind_down(self, working: asyncio.Task[None]) -> None:
+        """Take nothing new, and give what is under way a moment."""
+        if self._updates is not None:
+            self._updates.cancel()
+        *first, outbox = self._pumps
+        for pumps, seconds in ((first, STOP_SECONDS), ([outbox], SEND_SECONDS)):
+            for pump in pumps:
+                pump.close()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(seconds):
+                    await asyncio.gather(*(pump.ended.wait() for pump in pumps))
+        if not all(pump.idle for pump in self._pumps):
+            log.warning("stopping in the middle of something: it is taken up again")
 
     async def settled(self, seconds: float = 10.0) -> bool:
         """Wait until nothing is under way; False where it takes longer than `seconds`."""
@@ -104,30 +148,21 @@ class Application:
         return False
 
     def _idle(self) -> bool:
-        return self._inbox.idle and self._outbox.idle and self._follow_ups.idle and self._sender.idle
+        return all(pump.idle for pump in self._pumps)
 
     def wake(self) -> None:
         """Look at everything now, without waiting for the tick."""
-        self._tick()
+        for pump in self._pumps:
+            pump.wake()
 
     async def close(self) -> None:
         """Let go of connections."""
         await self.bot.session.close()
         await self.database.close()
 
-    def _tick(self) -> None:
-        for pump in (self._inbox, self._outbox, self._follow_ups):
-            pump.wake()
-
-    def _wake_outbox(self) -> None:
-        self._outbox.wake()
-
-    async def _due(self) -> bool:
-        """Deal with one follow-up that is due."""
-        due = await self.use_cases.follow_ups.claim(limit=1)
-        for follow_up in due:
-            await self.use_cases.follow_ups.run(follow_up)
-        return bool(due)
+    def _wake_follow_ups(self) -> None:
+        self._plans.wake()
+        self._others.wake()
 
     async def _take_updates(self) -> None:
         if self._settings.webhook_url:
@@ -168,13 +203,21 @@ def make_bot(token: str, api_url: str) -> Bot:
 
 
 async def make_application(
-    settings: Settings, trades: Mapping[str, Trade], clock: Clock, planner: Planner, pace: Pace | None = None
+    settings: Settings,
+    trades: Mapping[str, Trade],
+    clock: Clock,
+    planner: Planner,
+    pace: Pace | None = None,
+    reader: TradesReader | None = None,
 ) -> Application:
-    """Open the database and put the application together. `pace`: Telegram's limits unless told otherwise."""
+    """Open the database and put the application together.
+
+    `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise.
+    """
     database = await open_database(settings.database_url)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        return Application(settings, bot, database, clock, planner, trades, pace)
+        return Application(settings, bot, database, clock, planner, trades, pace, reader)
     except BaseException:
         await database.close()
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,9 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.compose import Application, make_application
 from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.planner_pool import PlannerPool
+from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
-from bot.runtime.trades import load_trades, make_reader
+from bot.runtime.trades import load_trades
 from bot.services.reloading import Reloader
 from planner.domain.errors import SettingsError
 
@@ -25,26 +27,28 @@ async def run_live(settings: Settings) -> None:
     """Run until cancelled. Raises SettingsError where the token or a file is wrong, StorageError for the database."""
     trades = load_trades(settings.catalogue, settings.suppliers)
     _make_folder(settings.database_url)
-    pool = PlannerPool(settings.planner_workers, settings.plan_seconds)
-    try:
-        application = await make_application(settings, trades, SystemClock(), pool)
-    except BaseException:
-        pool.close()
-        raise
-    try:
-        await _greet(application, settings)
-        if not application.use_cases.office.trades.supplier_chats:
-            log.warning("no supplier has a `telegram` id: nothing can be planned until the suppliers files name some")
-        reloader = Reloader(
-            application.use_cases.office, partial(load_trades, settings.catalogue, settings.suppliers), make_reader
-        )
-        with reloading_on_hangup(reloader):
-            async with asyncio.TaskGroup() as tasks:
-                tasks.create_task(application.run())
-                tasks.create_task(pool.warm_up())
-    finally:
-        await application.close()
-        pool.close()
+    with contextlib.ExitStack() as open_:
+        pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
+        reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
+        application = await make_application(settings, trades, SystemClock(), pool, reader=reader)
+        try:
+            await _greet(application, settings)
+            if not application.use_cases.office.trades.supplier_chats:
+                log.warning(
+                    "no supplier has a `telegram` id: nothing can be planned until the suppliers files name some"
+                )
+            reloader = Reloader(
+                application.use_cases.office,
+                partial(load_trades, settings.catalogue, settings.suppliers),
+                partial(PooledReader.ready, settings.reader_workers),
+            )
+            with reloading_on_hangup(reloader):
+                async with asyncio.TaskGroup() as tasks:
+                    tasks.create_task(application.run())
+                    tasks.create_task(pool.warm_up())
+                    tasks.create_task(asyncio.to_thread(reader.warm_up))
+        finally:
+            await application.close()
 
 
 async def _greet(application: Application, settings: Settings) -> None:

@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
+
+from planner.domain.errors import StorageError
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
 
-class Pump:
-    """Calls `work` until it says that nothing is left, each time it is woken. `lanes`: how many calls at once."""
 
-    def __init__(self, name: str, work: Callable[[], Awaitable[bool]], lanes: int = 1):
+class Pump(Generic[T]):
+    """Takes work while there is room for it, and does it: `lanes` pieces at once.
+
+    `take` is given how many may be taken, and returns what it took: nothing where nothing is left. It runs alone,
+    however many lanes there are: idle lanes cost nothing.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        take: Callable[[int], Awaitable[Sequence[T]]],
+        do: Callable[[T], Awaitable[None]],
+        lanes: int = 1,
+    ):
         self.name = name
-        self._work = work
+        self._take = take
+        self._do = do
         self._lanes = lanes
         self._woken = asyncio.Event()
-        self._busy = 0
+        self._looking = False
+        self._closed = False
+        self._under_way: set[asyncio.Task[None]] = set()
+        #: Set when `run` is over.
+        self.ended = asyncio.Event()
 
     def wake(self) -> None:
         """There may be something to do."""
@@ -26,28 +46,57 @@ class Pump:
     @property
     def idle(self) -> bool:
         """Is nothing under way or waiting to be looked at?"""
-        return self._busy == 0 and not self._woken.is_set()
+        return not (self._under_way or self._looking or (self._woken.is_set() and not self._closed))
 
     async def run(self) -> None:
-        """Until cancelled."""
-        async with asyncio.TaskGroup() as lanes:
-            for _ in range(self._lanes):
-                lanes.create_task(self._lane())
+        """Until cancelled, or closed and done with what was taken."""
+        try:
+            while not self._closed:
+                await self._woken.wait()
+                self._looking = True
+                self._woken.clear()
+                try:
+                    await self._look()
+                except StorageError as error:
+                    log.warning("%s: %s", self.name, error)
+                except Exception:
+                    # The tick tries again; a database that is away for a minute must not end the process.
+                    log.exception("%s stumbled", self.name)
+                finally:
+                    self._looking = False
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+        finally:
+            for task in self._under_way:
+                task.cancel()
+            await asyncio.gather(*self._under_way, return_exceptions=True)
+            self.ended.set()
 
-    async def _lane(self) -> None:
-        while True:
-            await self._woken.wait()
-            self._busy += 1
-            self._woken.clear()
-            try:
-                while await self._work():
-                    # More may have come in: another lane can help.
-                    self._woken.set()
-                    await asyncio.sleep(0)
-            except asyncio.CancelledError:
-                raise
-            except Exception:
-                # The tick tries again; a database that is away for a minute must not end the process.
-                log.exception("%s stumbled", self.name)
-            finally:
-                self._busy -= 1
+    def close(self) -> None:
+        """Take nothing more; `run` ends with what is under way."""
+        self._closed = True
+        self._woken.set()
+
+    async def _look(self) -> None:
+        while not self._closed and (room := self._lanes - len(self._under_way)) > 0:
+            taken = await self._take(room)
+            if not taken:
+                return
+            for piece in taken:
+                task = asyncio.create_task(self._done(piece), name=self.name)
+                self._under_way.add(task)
+                task.add_done_callback(self._ended)
+
+    async def _done(self, piece: T) -> None:
+        try:
+            await self._do(piece)
+        except StorageError as error:
+            log.warning("%s left something unfinished: %s", self.name, error)
+        except Exception:
+            # Its lease ends, and it is taken again.
+            log.exception("%s left something unfinished", self.name)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        # There is room, and what waited behind this piece may be due.
+        self._woken.set()

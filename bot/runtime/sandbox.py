@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import zlib
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from pydantic import SecretStr
 from bot.runtime.clock import MovableClock
 from bot.runtime.compose import Application, make_application
 from bot.runtime.planner_pool import PlannerPool
+from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
 from bot.runtime.trades import load_trades
 from bot.sandbox.cast import CastMember, Temperament
@@ -129,29 +131,31 @@ async def run_sandbox(settings: Settings) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     trades = with_chats(load_trades(settings.catalogue, settings.suppliers))
     controls = SandboxControls(MovableClock(folder / "clock.json"))
-    pool = PlannerPool(settings.planner_workers, settings.plan_seconds)
-    server = await SandboxServer.start(
-        folder / "telegram",
-        host=settings.sandbox_host,
-        port=settings.sandbox_port,
-        cast=cast_of(trades),
-        controls=controls,
-        examples=EXAMPLES,
-    )
-    own = sandbox_settings(settings, folder, server)
-    application: Application | None = None
-    try:
-        application = await make_application(own, trades, controls.clock, pool)
-        controls.application = application
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(application.run())
-            tasks.create_task(pool.warm_up())
-            print_ready(server.base_url, folder)
-    finally:
-        if application is not None:
-            await application.close()
-        await server.close()
-        pool.close()
+    with contextlib.ExitStack() as open_:
+        pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
+        reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
+        server = await SandboxServer.start(
+            folder / "telegram",
+            host=settings.sandbox_host,
+            port=settings.sandbox_port,
+            cast=cast_of(trades),
+            controls=controls,
+            examples=EXAMPLES,
+        )
+        own = sandbox_settings(settings, folder, server)
+        application: Application | None = None
+        try:
+            application = await make_application(own, trades, controls.clock, pool, reader=reader)
+            controls.application = application
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(application.run())
+                tasks.create_task(pool.warm_up())
+                tasks.create_task(asyncio.to_thread(reader.warm_up))
+                print_ready(server.base_url, folder)
+        finally:
+            if application is not None:
+                await application.close()
+            await server.close()
 
 
 def print_ready(url: str, folder: Path) -> None:

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     quote_valid: float = Field(default=1440, gt=0)
     planner_workers: int = Field(default=1, ge=1, le=64)
     plan_seconds: float = Field(default=5, gt=0)
+    reader_workers: int = Field(default=1, ge=1, le=64)
+    lease_seconds: float = Field(default=60, ge=1, le=3600)
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1:8080"

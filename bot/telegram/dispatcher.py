@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 from aiogram import Bot, Dispatcher
 
+from bot.services.holding import Holding
 from bot.services.notices import notify
 from bot.services.people import Receipt
 from bot.services.use_cases import UseCases
@@ -22,7 +25,6 @@ from storage.ports import Update
 
 log = logging.getLogger(__name__)
 
-LEASE = timedelta(minutes=1)
 MAX_ATTEMPTS = 5
 
 
@@ -37,18 +39,31 @@ def make_dispatcher(use_cases: UseCases) -> Dispatcher:
 class Inbox:
     """Works stored updates off, one at a time a chat."""
 
-    def __init__(self, bot: Bot, use_cases: UseCases):
+    def __init__(self, bot: Bot, use_cases: UseCases, holding: Holding):
         self._bot = bot
+        self._holding = holding
         self._office = use_cases.office
         self._dispatcher = make_dispatcher(use_cases)
 
-    async def next(self) -> bool:
-        """Take one update and deal with it; False where there is none."""
+    async def take(self, room: int) -> Sequence[Update]:
+        """The next update, if there is one that may be taken."""
         office = self._office
         async with office.database.transaction() as tx:
-            update = await tx.inbox.claim(office.now(), LEASE)
-        if update is None:
-            return False
+            update = await tx.inbox.claim(office.now(), self._holding.lease)
+        return [] if update is None else [update]
+
+    async def deal(self, update: Update) -> None:
+        """Deal with an update that was taken. Cancelled, it goes back to the others at once."""
+        with self._holding.keep(lambda tx, now, lease: tx.inbox.renew(update, now, lease)):
+            try:
+                await self._deal(update)
+            except asyncio.CancelledError:
+                async with self._office.database.transaction() as tx:
+                    await tx.inbox.retry(update.bot_id, update.update_id, "stopped", self._office.now())
+                raise
+
+    async def _deal(self, update: Update) -> None:
+        office = self._office
         try:
             await self._dispatcher.feed_raw_update(
                 self._bot, json.loads(update.raw), receipt=Receipt(update.bot_id, update.update_id)
@@ -60,7 +75,6 @@ class Inbox:
             with contextlib.suppress(StaleState):
                 async with office.database.transaction() as tx:
                     await tx.inbox.done(update.bot_id, update.update_id, office.now())
-        return True
 
     async def _failed(self, update: Update, error: Exception) -> None:
         """Keep it: again at once where the order moved meanwhile, else later; a dead letter in the end."""

@@ -12,6 +12,7 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramConflictError, TelegramRetryAfter
 from aiogram.methods import TelegramMethod
 
+from bot.services.holding import Duty
 from bot.services.office import Clock
 from storage.ports import Database
 
@@ -19,6 +20,8 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 TIMEOUT = 25
+#: The name of the lease, and how often in seconds those who don't poll look whether nobody does.
+LEASE_NAME, LOOK = "poller", 1.0
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
@@ -45,21 +48,25 @@ def chat_of(update: Mapping[str, Any]) -> int | None:
 class Poller:
     """The long poll of one bot."""
 
-    def __init__(self, bot: Bot, database: Database, clock: Clock, arrived: Callable[[], None]):
+    def __init__(self, bot: Bot, database: Database, clock: Clock, arrived: Callable[[], None], duty: Duty):
         self._bot = bot
         self._database = database
         self._clock = clock
         self._arrived = arrived
+        self._duty = duty
         # Unknown until the first answer. After a quiet week Telegram starts from a random update id, which may be lower
         # than any in the inbox: asking from the newest of those on would confirm updates that were never seen.
         self._offset: int | None = None
 
     async def run(self) -> None:
-        """Poll until cancelled. Whatever goes wrong on the way is logged and tried again."""
+        """Poll until cancelled, while no other process does. Whatever goes wrong is logged and tried again."""
         failures = 0
         while True:
             try:
-                await self.once()
+                if await self._may_poll():
+                    await self.once()
+                else:
+                    await asyncio.sleep(LOOK)
                 failures = 0
             except TelegramRetryAfter as slow:
                 await asyncio.sleep(slow.retry_after)
@@ -71,6 +78,17 @@ class Poller:
                 delay = min(2**failures * 0.25, 15)
                 log.warning("no updates (%s); trying again in %.1f s", error, delay)
                 await asyncio.sleep(delay)
+
+    async def _may_poll(self) -> bool:
+        """Telegram answers one poll at a time: of several processes one polls, as long as it lives."""
+        if self._duty.fresh:
+            return True
+        async with self._database.transaction() as tx:
+            mine = await self._duty.mine(tx)
+        if not mine:
+            # Whoever polls meanwhile confirms what this one has never seen.
+            self._offset = None
+        return mine
 
     async def once(self, wait: int = TIMEOUT) -> int:
         """One long poll of at most `wait` seconds; returns how many updates were new."""

@@ -5,121 +5,111 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from aiogram import Bot
 from aiogram.types import Message, ReplyParameters
 
+from bot.services.holding import Holding
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
 from bot.telegram.render.render import Rendered, render
-from storage.ports import Outgoing, Transaction
+from planner.domain.errors import StaleState, StorageError
+from storage.ports import Outgoing
 
 log = logging.getLogger(__name__)
 
 #: One sender at a time, across processes.
 LEASE_NAME = "sender"
-LEASE = timedelta(seconds=30)
-MESSAGE_LEASE = timedelta(minutes=1)
 #: Telegram has no idempotency key: after an unknown outcome, wait before saying it again.
 FIRST_RETRY = timedelta(seconds=5)
 MAX_ATTEMPTS = 10
 #: Messages on their way at the same time, each to another chat.
 AT_ONCE = 40
+#: Seconds between two attempts to note that a message was sent.
+AGAIN = 0.5
 #: Views after which the next message takes a moment: show that somebody is at work.
 _WORKING = frozenset({"planning"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """The message that shows the slot now, if any, and the one to reply to."""
+
+    old: int | None
+    reply_to: int | None
 
 
 class Sender:
     """Takes messages from the outbox and delivers them."""
 
-    def __init__(
-        self, bot: Bot, use_cases: UseCases, holder: str, delivered: Callable[[], None], pace: Pace | None = None
-    ):
-        self._delivered = delivered
-        self._renew_at = datetime.min.replace(tzinfo=UTC)
-        self._under_way: set[asyncio.Task[None]] = set()
+    def __init__(self, bot: Bot, use_cases: UseCases, holding: Holding, pace: Pace | None = None):
         self._bot = bot
         self._use_cases = use_cases
         self._office = use_cases.office
-        self._holder = holder
+        self._holding = holding
+        self._duty = holding.duty(LEASE_NAME)
         self._pace = pace or Pace()
 
-    @property
-    def idle(self) -> bool:
-        """Is no message on its way?"""
-        return not self._under_way
-
-    async def cycle(self) -> bool:
-        """Start to deliver what is due; False where there is nothing to take, or another process is the sender.
-
-        Chats don't wait for each other: each message is its own task, and `delivered` is called as each ends.
-        """
+    async def take(self, room: int) -> Sequence[Outgoing]:
+        """Messages that are due, each of another chat; none where another process is the sender."""
         office = self._office
-        room = AT_ONCE - len(self._under_way)
-        if room <= 0:
-            return False
         async with office.database.transaction() as tx:
-            if not await self._holds_lease(tx):
-                return False
-            batch = await tx.outbox.claim(office.now(), room, MESSAGE_LEASE)
-        for message in batch:
-            task = asyncio.create_task(self._deliver(message))
-            self._under_way.add(task)
-            task.add_done_callback(self._ended)
-        return bool(batch)
+            if not await self._duty.mine(tx):
+                return []
+            return await tx.outbox.claim(office.now(), room, self._holding.lease)
 
-    async def _holds_lease(self, tx: Transaction) -> bool:
-        """Is this the sender? The lease is renewed when a third of it is over, not at every look."""
-        now = self._office.now()
-        if now < self._renew_at:
-            return True
-        if not await tx.leases.acquire(LEASE_NAME, self._holder, now, LEASE):
-            return False
-        self._renew_at = now + LEASE / 3
-        return True
+    async def deliver(self, message: Outgoing) -> None:
+        """Deliver a message that was taken. Cancelled before Telegram was asked, it goes back to the others at once."""
+        with self._holding.keep(lambda tx, now, lease: tx.outbox.renew(message, now, lease)):
+            try:
+                rendered = render(message.payload, self._office.timezone)
+            except Exception as error:
+                log.exception("message %s can't be rendered", message.id)
+                async with self._office.database.transaction() as tx:
+                    await tx.outbox.bury(message.id, repr(error), self._office.now())
+                return
+            try:
+                await asyncio.sleep(self._pace.take(message.chat_id))
+                place = await self._place(message)
+            except (asyncio.CancelledError, StorageError):
+                async with self._office.database.transaction() as tx:
+                    await tx.outbox.retry(message.id, "nothing was sent", self._office.now())
+                raise
+            await self._deliver(message, rendered, place)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            # Its lease ends and it is taken again: the outcome is not known.
-            log.error("a message was left unfinished", exc_info=task.exception())
-        self._delivered()
-
-    async def finish(self, seconds: float = 5.0) -> None:
-        """Let what is on its way arrive, then let another process be the sender at once."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=seconds)
-        async with self._office.database.transaction() as tx:
-            await tx.leases.release(LEASE_NAME, self._holder)
-
-    async def _deliver(self, message: Outgoing) -> None:
+    async def _deliver(self, message: Outgoing, rendered: Rendered, place: Place) -> None:
         try:
-            rendered = render(message.payload, self._office.timezone)
-        except Exception as error:
-            log.exception("message %s can't be rendered", message.id)
-            async with self._office.database.transaction() as tx:
-                await tx.outbox.bury(message.id, repr(error), self._office.now())
-            return
-        await asyncio.sleep(self._pace.take(message.chat_id))
-        try:
-            shown = await self._show(message, rendered)
+            shown = await self._show(message, rendered, place)
         except Exception as error:
             await self._refused(message, classify(error))
             return
-        office = self._office
-        async with office.database.transaction() as tx:
-            await tx.outbox.sent(message.id, office.now())
-            if shown is not None:
-                await tx.messages.record(message.chat_id, shown, message.slot, message.about, office.now())
+        await self._record(message, shown)
         if message.payload["view"] in _WORKING:
             with contextlib.suppress(Exception):
                 await self._bot.send_chat_action(message.chat_id, "typing")
 
-    async def _show(self, message: Outgoing, rendered: Rendered) -> int | None:
-        """Edit the slot's message, or send a new one; returns the new message's id, None where it was edited."""
+    async def _record(self, message: Outgoing, shown: int | None) -> None:
+        """It was said. A database that is away is waited for: forgetting it would mean to say it again."""
+        office = self._office
+        until = office.now() + self._holding.lease
+        while True:
+            try:
+                async with office.database.transaction() as tx:
+                    await tx.outbox.sent(message.id, office.now())
+                    if shown is not None:
+                        await tx.messages.record(message.chat_id, shown, message.slot, message.about, office.now())
+                return
+            except (StorageError, StaleState):
+                if office.now() > until:
+                    raise
+                await asyncio.sleep(AGAIN)
+
+    async def _place(self, message: Outgoing) -> Place:
+        """Where in the chat it goes."""
         old: int | None = None
         reply_to: int | None = None
         async with self._office.database.transaction() as tx:
@@ -127,6 +117,11 @@ class Sender:
                 old = await tx.messages.slot(message.chat_id, message.slot)
             if message.payload["view"] == "reminder" and message.about is not None:
                 reply_to = await tx.messages.newest_about(message.chat_id, message.about)
+        return Place(old, reply_to)
+
+    async def _show(self, message: Outgoing, rendered: Rendered, place: Place) -> int | None:
+        """Edit the slot's message, or send a new one; returns the new message's id, None where it was edited."""
+        old = place.old
         if old is not None and message.payload["mode"] == "edit":
             try:
                 await self._edit(message.chat_id, old, rendered)
@@ -137,7 +132,7 @@ class Sender:
                     return None
                 if answer.fate is not Fate.GONE:
                     raise
-        sent = await self._send(message.chat_id, rendered, reply_to)
+        sent = await self._send(message.chat_id, rendered, place.reply_to)
         if old is not None:
             await self._retire(message.chat_id, old)
         return sent.message_id
