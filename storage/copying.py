@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, TableClause, column, insert, inspect, select, table, text
@@ -50,8 +50,10 @@ def shape(found: Sequence[TableClause]) -> dict[str, set[str]]:
     return {each.name: set(each.c.keys()) for each in found}
 
 
-async def copy_rows(source: AsyncConnection, target: AsyncConnection, *, reading: str, writing: str) -> dict[str, int]:
-    """Into tables that are there and empty; returns how many rows of each.
+async def copy_rows(
+    source: AsyncConnection, target: AsyncConnection, *, reading: str, writing: str, but: Collection[str] = ()
+) -> dict[str, int]:
+    """Into tables that are there and empty, leaving out some; returns how many rows of each.
 
     `reading`, `writing`: the two as messages name them. Raises StorageError where either fails.
     """
@@ -60,6 +62,8 @@ async def copy_rows(source: AsyncConnection, target: AsyncConnection, *, reading
         into = {each.name: each for each in await target.run_sync(tables)}
     with clear_failures(reading):
         for each in await source.run_sync(tables):
+            if each.name in but:
+                continue
             count[each.name] = 0
             async with source.stream(select(each), execution_options={"yield_per": BATCH}) as rows:
                 async for batch in rows.mappings().partitions():

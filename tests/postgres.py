@@ -7,7 +7,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,9 +35,10 @@ class NoPostgres(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server; `socket`: the folder that holds its socket."""
+    """A running server; `socket`: the folder that holds its socket; `control`: calls pg_ctl with these arguments."""
 
     socket: Path
+    control: Callable[..., None]
 
     def url(self, database: str) -> str:
         return f"postgresql://{OWNER}@/{database}?host={self.socket}"
@@ -59,6 +60,14 @@ class Server:
         """End every connection to a database, as a server that stops would."""
         sessions = f"SELECT pid FROM pg_stat_activity WHERE datname = '{database}'"
         await self.run(f"SELECT pg_terminate_backend(pid, 5000) FROM ({sessions}) AS sessions")
+
+    def stop(self, mode: str = "fast") -> None:
+        """Stop the server: `fast` as when its machine is shut down, `immediate` as when that loses its power."""
+        self.control("-m", mode, "stop")
+
+    def start(self) -> None:
+        """Start it again."""
+        self.control("start")
 
     async def run(self, statement: str, database: str = "postgres") -> None:
         connection = await asyncpg.connect(host=str(self.socket), user=OWNER, database=database)
@@ -99,11 +108,17 @@ def running_server(**settings: str) -> Iterator[Server]:
     try:
         _call([tools / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--no-locale", "-N"], who, log)
         options = " ".join(f"-c {name}='{value}'" for name, value in {**SETTINGS, **settings}.items()) + f" -k {folder}"
-        _call([tools / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, "start"], who, log)
+
+        def control(*arguments: str) -> None:
+            _call([tools / "pg_ctl", "-D", data, "-l", log, "-w", "-t", "60", "-o", options, *arguments], who, log)
+
+        server = Server(folder, control)
+        server.start()
         try:
-            yield Server(folder)
+            yield server
         finally:
-            _call([tools / "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop"], who, log)
+            if (data / "postmaster.pid").exists():
+                server.stop("immediate")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -41,7 +41,7 @@ async def _filled(url: str) -> None:
 
 
 async def test_everything_comes_back(database_url: str, tmp_path: Path, file: Path) -> None:
-    """A backup of either engine, restored to SQLite, holds every row of every table as it was."""
+    """A backup of either engine, restored to SQLite, holds every row as it was; but nobody holds a lease."""
     await _filled(database_url)
     before = await content(database_url)
     assert all(before.values())
@@ -49,8 +49,9 @@ async def test_everything_comes_back(database_url: str, tmp_path: Path, file: Pa
     assert made.rows == {name: len(rows) for name, rows in before.items() if name != "version"}
     assert await content(database_url) == before
     new = f"sqlite:///{tmp_path}/new/bespoke.db"
-    assert await restore(new, file) == made
-    assert await content(new) == before
+    restored = await restore(new, file)
+    assert restored.rows == {name: count for name, count in made.rows.items() if name != "leases"}
+    assert await content(new) == before | {"leases": []}
 
 
 async def test_from_engine_to_engine_and_back(database_url: str, postgres_url: str, tmp_path: Path) -> None:
@@ -61,7 +62,7 @@ async def test_from_engine_to_engine_and_back(database_url: str, postgres_url: s
     await back_up(postgres_url, tmp_path / "second")
     back = f"sqlite:///{tmp_path}/back.db"
     await restore(back, tmp_path / "second")
-    assert await content(back) == await content(postgres_url) == await content(database_url)
+    assert await content(back) == await content(postgres_url) == await content(database_url) | {"leases": []}
 
 
 async def test_numbers_are_not_given_out_again(database_url: str, empty_database_url: str, tmp_path: Path) -> None:
@@ -221,7 +222,7 @@ async def test_an_empty_schema_is_restored_into(database_url: str, tmp_path: Pat
     await _filled(source)
     await back_up(source, tmp_path / "backup")
     await restore(database_url, tmp_path / "backup")
-    assert await content(database_url) == await content(source)
+    assert await content(database_url) == await content(source) | {"leases": []}
 
 
 async def test_an_older_backup_is_brought_up_to_date(empty_database_url: str, postgres_url: str, file: Path) -> None:
@@ -337,4 +338,4 @@ async def test_no_room_for_a_restore(database_url: str, tmp_path: Path, file: Pa
     assert not os.listdir(new.parent)
     made = await asyncio.to_thread(_limited, f"sqlite:///{new}", 10_000_000, "restore", str(file))
     assert made.returncode == 0, made.stderr
-    assert await content(f"sqlite:///{new}") == await content(database_url)
+    assert await content(f"sqlite:///{new}") == await content(database_url) | {"leases": []}

@@ -1,0 +1,1 @@
+"""What breaks around the bot: processes, databases, networks. Nothing is lost, and it goes on."""
