@@ -46,12 +46,12 @@ class Hours:
 
     def is_open(self, at: datetime) -> bool:
         """Is it a time at which the supplier works?"""
-        return any(start <= at < end for start, end in self._shifts(self._yesterday(at), 3))
+        return any(start <= at < end for start, end in self._shifts(self._first_day(at), 4))
 
     def next_open(self, at: datetime) -> datetime:
         """`at`, or the first moment after it when the supplier works; `at` where that is over a year off."""
         at = at.astimezone(UTC)
-        for start, end in self._shifts(self._yesterday(at), LONGEST + 2):
+        for start, end in self._shifts(self._first_day(at), LONGEST + 4):
             if at < end:
                 return max(at, start)
         return at
@@ -66,7 +66,7 @@ class Hours:
         worked = True
         while worked:
             worked = False
-            for start, end in self._shifts(self._yesterday(reached), LONGEST + 2):
+            for start, end in self._shifts(self._first_day(reached), LONGEST + 4):
                 begin = max(reached, start)
                 if begin >= end:
                     continue
@@ -84,9 +84,12 @@ class Hours:
         at = at.astimezone(UTC)
         if self.quiet_from == self.quiet_until:
             return at
-        yesterday = self._yesterday(at)
-        spans = (self._span(yesterday + timedelta(n), self.quiet_from, self.quiet_until) for n in range(3))
-        return next((end for start, end in spans if start <= at < end), at)
+        first = self._first_day(at)
+        for n in range(4):
+            start, end = self._span(first + timedelta(n), self.quiet_from, self.quiet_until)
+            if start <= at < end:
+                at = end
+        return at
 
     def schedule(
         self, now: datetime, delays: Sequence[timedelta], last_call: datetime | None = None
@@ -108,9 +111,9 @@ class Hours:
         share = min(1.0, left / delays[-1])
         return tuple(now + delay * share for delay in delays)
 
-    def _yesterday(self, at: datetime) -> date:
-        """The first day whose shift can reach `at`."""
-        return at.astimezone(ZoneInfo(self.timezone)).date() - timedelta(1)
+    def _first_day(self, at: datetime) -> date:
+        """The first day whose shift can reach `at`: the one before, or before that where a zone left out a day."""
+        return at.astimezone(ZoneInfo(self.timezone)).date() - timedelta(2)
 
     def _at(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, ZoneInfo(self.timezone)).astimezone(UTC)
