@@ -17,7 +17,6 @@ from bot.telegram.render.keyboard import PREFIX
 from bot.telegram.render.notices import refusal_text
 from bot.telegram.routers.senders import From, sender_of
 from bot.telegram.texts import Texts
-from planner.domain.errors import StaleState
 
 
 def common_router() -> Router:
@@ -52,14 +51,11 @@ async def your_id(message: Message, sender: Sender, use_cases: UseCases, receipt
 
 
 async def pressed(query: CallbackQuery, bot: Bot, use_cases: UseCases, receipt: Receipt) -> None:
-    """Do what the button says, and say in a word how it went."""
+    """Do what the button says, and say in a word how it went. Raises StaleState where two press at once: the press is
+    dealt with again, and finds what the other has done."""
     office = use_cases.office
     sender = sender_of(query.from_user)
-    try:
-        code = await use_cases.buttons.pressed(sender, (query.data or "").removeprefix(PREFIX), receipt)
-    except StaleState:
-        # Two presses at once: the second is told to look again, which is all that is left to do.
-        code = "busy"
+    code = await use_cases.buttons.pressed(sender, (query.data or "").removeprefix(PREFIX), receipt)
     async with office.database.transaction() as tx:
         language = await language_of(tx, sender.chat_id, office)
     text = "" if code == "done" else refusal_text(code, Texts(language, office.timezone))
