@@ -17,6 +17,8 @@ help:
 	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
+	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
+	@echo "make soak-kill                two hundred kills over two thousand orders: what is lost or done twice (half an hour)"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
 	@echo "make clean    remove .venv and caches; the sandbox's data stays in data/"
@@ -70,6 +72,12 @@ bench-planner: setup
 
 bench-follow-ups: setup
 	@$(PY) -m tests.bench.follow_ups
+
+soak-kill: setup
+	@$(PY) -m tests.crash.kill_nine
+
+bench-responsiveness: setup
+	@$(PY) -m tests.bench.responsiveness
 
 train-intents: setup
 	@$(PY) -m nlu.learned.training
