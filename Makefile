@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner bench-follow-ups screenshots clean
+.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
 	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
+	@echo "make soak                     a crash at every commit and call of an order's life; ten thousand orders (hours)"
 	@echo "make soak-kill                two hundred kills over two thousand orders: what is lost or done twice (half an hour)"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
 	@echo "make setup    only set up (.venv, pinned and hashed dependencies)"
@@ -72,6 +73,11 @@ bench-planner: setup
 
 bench-follow-ups: setup
 	@$(PY) -m tests.bench.follow_ups
+
+# Each ends with an error where anything was lost, doubled, or left waiting.
+soak: setup
+	@$(PY) -m tests.crash.every_boundary
+	@$(PY) -m tests.crash.many_orders
 
 soak-kill: setup
 	@$(PY) -m tests.crash.kill_nine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -94,7 +94,7 @@ async def _orders(world: World) -> AsyncIterator[OrderRow]:
 
 async def _by_order(world: World, table: Table) -> dict[int, int]:
     """How many rows each order has."""
-    rows = await world.look.rows(select(table.c.order_id, func.count()).group_by(table.c.order_id))
+    rows: Sequence[Any] = await world.look.rows(select(table.c.order_id, func.count()).group_by(table.c.order_id))
     return {row[0]: row[1] for row in rows}
 
 
@@ -148,8 +148,8 @@ async def _left_over(world: World) -> list[str]:
     found: list[str] = []
     for table, good in ((inbox, "done"), (outbox, "sent")):
         left = select(table.c.outcome, table.c.error, func.count()).where(table.c.outcome.is_distinct_from(good))
-        for row in await world.look.rows(left.group_by(table.c.outcome, table.c.error)):
-            found.append(f"{row[2]} rows of the {table.name} are {row[0] or 'waiting'}: {row[1]}")
+        rows: Sequence[Any] = await world.look.rows(left.group_by(table.c.outcome, table.c.error))
+        found += [f"{row[2]} rows of the {table.name} are {row[0] or 'waiting'}: {row[1]}" for row in rows]
     return found
 
 

@@ -28,6 +28,7 @@ class MortalDatabase:
         async with self._inner.transaction() as tx:
             yield tx
             self._life.point(name, "before")
+        self._life.in_the_air = False
         self._life.point(name, "after")
 
     async def close(self) -> None:

@@ -63,9 +63,12 @@ class DirectSession(BaseSession):
                 raise TelegramNetworkError(method, "the line is dead: nothing was carried out")
             return self._answer(bot, method, refusal)
         result = await self._carry_out(bot, method)
+        sends = name == "sendMessage" and not isinstance(result, ApiError)
+        self._life.in_the_air |= sends
         self._life.point(point, "after")
         if writes and weather.happens(odds.lost):
-            weather.counts["lost answers"] += 1
+            weather.counts["lost answers" if sends else "lost answers to edits"] += 1
+            self._life.in_the_air = False
             raise TelegramNetworkError(method, "the answer was lost: the call was carried out")
         return self._answer(bot, method, result)
 

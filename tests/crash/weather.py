@@ -80,6 +80,8 @@ class Life:
 
     weather: Weather
     over: bool = False
+    #: A message has been sent, and nothing was stored since: a crash now means that it is sent again.
+    in_the_air: bool = False
 
     def point(self, name: str, when: When) -> None:
         """Raises Crash where the process ends here, or has ended."""
@@ -87,7 +89,6 @@ class Life:
             raise Crash(name)
         if self.weather.crashes(name, when):
             self.over = True
-            kind = "a send" if name.startswith("call ") else "a commit"
             self.weather.counts["crashes"] += 1
-            self.weather.counts[f"crashes {when} {kind}"] += 1
+            self.weather.counts["crashes after a send"] += self.in_the_air
             raise Crash(f"{when} {name}")
