@@ -25,9 +25,9 @@ _DOT: Final = r"(?:\s?[(\[{<]\s?(?:dot|\.|点)\s?[)\]}>]\s?|\s(?:dot|点)\s|点|
 
 #: Words that lead to a name in a messenger, and nothing but one follows the first of them.
 _HAN_CUE: Final = r"微\s?信|微\s?伈|薇\s?信|威\s?信|维\s?信|扣扣|企鹅号?|加\s?(?:我|个|下|一下)?\s?[vq](?!领)"
-_LATIN_CUE: Final = r"v\s?信|微 ?x|v\.?x|wx|weixin|q\s?q"
+_LATIN_CUE: Final = r"v\s?信|微 ?x|v\.?x|wx|weixin|q\s?q群?"
 _ENGLISH: Final = (
-    r"we\s?chat|wei\s?xin|whats\s?app|telegram|kakao(?:talk)?|viber|skype|instagram|facebook|messenger|discord"
+    r"we\s?chat|wei\s?xin|whats\s?app|telegram|kakao(?:talk)?|viber|skype|instagram|facebook|messenger|discord|dingtalk"
 )
 _SLANG: Final = r"(?<![a-z])(?:tg|ig|fb|wa)|电报|飞书|钉钉|抖音|小红书|快手|微博|淘宝店?|闲鱼|旺旺"
 _VAGUE: Final = r"line|signal|kik|zalo|linkedin|tiktok|ins|v|q"
@@ -54,17 +54,18 @@ _PATTERNS: Final = tuple(
         r"(?<![a-z0-9])www[.。][!-~]+",
         rf"{_HOST}(?:{_ENDINGS}){_EDGE}{_PATH}",
         rf"{_HOST}(?:{_SHORT})/[!-~]+",
+        rf"(?<![a-z0-9_.-]){_LABEL}\s?\.\s?com{_EDGE}",
         r"(?<![a-z0-9])(?:t|wa|m|line|telegram)\s?\.\s?me(?:/[!-~]*|(?![a-z0-9]))",
         rf"(?<![a-z0-9_-]){_LABEL}(?:\s?[(\[{{]\s?(?:dot|点)\s?[)\]}}]\s?|\sdot\s|点)(?:com|cn|net|org|me){_EDGE}{_PATH}",
         # Names in messengers.
-        r"(?<![a-z0-9_@.])@[a-z][a-z0-9_.]{2,}",
+        r"(?<![a-z0-9_@.])@(?!(?:each|per|unit|piece|pc)s?(?![a-z0-9_]))[a-z][a-z0-9_.]{2,}",
         r"wxid_[a-z0-9_-]+",
         rf"{_CUE}{_CALLED}(?:{_IS})?[\s,，-]*{_NAME}",
         rf"{_APP}{_CALLED}{_IS}{_NAME}",
-        rf"(?<![a-z])my\s(?:{_ENGLISH}){_CALLED}\sis\s{_NAME}",
+        rf"(?<![a-z])my\s(?:{_ENGLISH}){_CALLED}\s(?:is\s)?{_NAME}",
         rf"{_APP}(?:\s?(?:me|us))?{_CALLED}(?:\s(?:at|on|to|is))?\s*{_ODD_NAME}",
         rf"(?<![a-z])(?:{_VAGUE})\s?(?:号|id)\s*(?:[:：=＝]|是|为|is)?\s*{_NAME}",
-        rf"(?<![a-z0-9])[vq]\s?[:：]\s?{_NAME}",
+        rf"(?:(?<![a-z0-9])[vq]|薇|威|加我)\s?[:：]\s?{_NAME}",
         # To be asked for one's name there says as much.
         r"(?:加|\+)\s?(?:我|个|下|一下|俺)\s?的?\s?(?:微\s?信|薇\s?信|威\s?信|v\s?信|vx|wx|v(?![a-z领])|q\s?q|企鹅)号?",
     )

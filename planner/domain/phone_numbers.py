@@ -115,7 +115,7 @@ def _is_number(groups: Sequence[_Group], text: str) -> bool:
     if digits.startswith("86") and len(digits) == 13 and _is_mobile(digits[2:]):
         return True
     if _is_mobile(digits):
-        return shape in _MOBILE_SHAPES or _spread(groups, gaps)
+        return shape in _MOBILE_SHAPES or (shape in ((5, 6), (6, 5)) and gaps == [" "]) or _spread(groups, gaps)
     if len(groups) == 1:
         return not glued and _in_one_piece(digits, text[groups[0].end : groups[0].end + 1])
     return _north_american(groups, gaps)

@@ -47,6 +47,10 @@ SECRETS = [
     ("(+86)13800138000", "•••"),
     ("8613800138000", "•••"),
     ("130 - 0000 - 0000", "•••"),
+    ("13800 138000", "•••"),
+    ("13800138000/13900139000", "•••/•••"),
+    ("138-0013-8000 139-0013-9000", "••• •••"),
+    ("0571-87654321转8001", "•••转8001"),
     ("138 0013-1400", "•••"),
     ("0086 138 0013 8000", "•••"),
     # Other numbers.
@@ -91,6 +95,7 @@ SECRETS = [
     ("在mystore.taobao.com下单", "在•••下单"),
     ("mystore点com", "•••"),
     ("taobao。com", "•••"),
+    ("example . com", "•••"),
     ("t.me/anna_shop", "•••"),
     ("T.me/+AbCdEf", "•••"),
     ("t . me/anna", "•••"),
@@ -121,9 +126,13 @@ SECRETS = [
     ("扣扣12345678", "扣扣•••"),
     ("扣扣一二三四五六七八", "扣扣•••"),
     ("加q 12345678", "加q •••"),
+    ("QQ群 123456789", "QQ群 •••"),
+    ("加我：dyer888", "加我：•••"),
+    ("薇：abc123", "薇：•••"),
     ("WhatsApp: +44 7911 123456", "WhatsApp: •••"),
     ("whatsapp me on 07911123456", "whatsapp me on •••"),
     ("my wechat is dyehouse", "my wechat is •••"),
+    ("my telegram dyehouse", "my telegram •••"),
     ("WeChat ID: dyehouse", "WeChat ID: •••"),
     ("wechat dyehouse88", "wechat •••"),
     ("telegram: dyehouse", "telegram: •••"),
@@ -237,6 +246,28 @@ No. net weight 20 kg
 gross. net weight 20
 look at this dot, it is red
 rush: 20 by Dec 5
+@each
+price 12.50, @each
+batch 20261205-001
+批号 20261205-01
+lot no. 4471-22-9
+运单 YT7512345678901
+tracking 1Z999AA10123456784
+运单号 75123456789012
+ETA 12/05 14:00-16:00
+pos 1: 100, pos 2: 200, pos 3: 300
+TC 65/35 45x45 133x72
+RAL 9010 / RAL 3020
+GB/T 3923.1-2013
+OEKO-TEX 12.HCN.12345
+1500 1600 1700
+10/20/30/40/50
+S:10 M:20 L:30
+qq糖袋 20000 个
+加我一个
+I'll call you when done
+v2 of the logo
+1.2.3.4
 Hello, the fabric is a day late, sorry!
 染好了，明天发货，一共36米
 """.strip().splitlines()
