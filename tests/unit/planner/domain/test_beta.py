@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import atan2, comb, exp, lgamma, log, log1p, pi, sqrt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.beta import below, quantile
@@ -16,6 +16,7 @@ shares = st.floats(0.001, 0.999)
 
 
 @given(st.integers(1, 60), st.integers(1, 60), st.fractions(0, 1, max_denominator=1000))
+@settings(deadline=None)
 def test_whole_parameters_count_successes(a: int, b: int, x: Fraction) -> None:
     """With whole parameters it is the chance of at least a successes in a + b - 1 tries."""
     tries = a + b - 1
@@ -24,6 +25,7 @@ def test_whole_parameters_count_successes(a: int, b: int, x: Fraction) -> None:
 
 
 @given(st.floats(0, 1), st.floats(0.05, 50))
+@settings(deadline=None)
 def test_powers_and_the_arcsine_are_met(x: float, a: float) -> None:
     """Where one parameter is 1 it is a power; where both are a half it is the arcsine."""
     assert below(x, a, 1) == pytest.approx(x**a, rel=1e-10, abs=1e-13)
@@ -32,6 +34,7 @@ def test_powers_and_the_arcsine_are_met(x: float, a: float) -> None:
 
 
 @given(shares, parameters, parameters)
+@settings(deadline=None)
 def test_neighbours_fit_each_other(x: float, a: float, b: float) -> None:
     """The recurrences in both parameters hold, and what is not below is above (NIST DLMF 8.17.4, 8.17.20, 8.17.21)."""
     edge = exp(a * log(x) + b * log1p(-x) - (lgamma(a) + lgamma(b) - lgamma(a + b)))
@@ -41,6 +44,7 @@ def test_neighbours_fit_each_other(x: float, a: float, b: float) -> None:
 
 
 @given(shares, st.floats(0.5, 500), st.floats(0.5, 500))
+@settings(deadline=None)
 def test_a_quantile_has_its_share_below_it(share: float, a: float, b: float) -> None:
     """The two functions undo each other."""
     assert below(quantile(share, a, b), a, b) == pytest.approx(share, abs=1e-9)

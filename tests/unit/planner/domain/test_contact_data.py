@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.domain.contact_data import HIDDEN, masked
@@ -301,6 +301,7 @@ gaps = st.sampled_from(["", " ", "-", ".", "·", "_", "  ", " - "])
 
 
 @given(mobiles, gaps, digits_as, before, behind)
+@settings(deadline=None)
 def test_no_mobile_number_comes_through(number: str, gap: str, digits: str, before: str, behind: str) -> None:
     """Any mobile number, grouped and written in any of these ways, in the midst of a message, is hidden whole."""
     written = gap.join((number[:3], number[3:7], number[7:])).translate(str.maketrans("0123456789", digits))
@@ -325,6 +326,7 @@ work = st.one_of(
 
 
 @given(st.lists(work, min_size=1, max_size=6), st.sampled_from([", ", "; ", "，", "\n", " and ", " / ", "："]))
+@settings(deadline=None)
 def test_talk_about_work_comes_through_whole(facts: list[str], joint: str) -> None:
     """A message made of quantities, prices, dates, job numbers and sizes alone arrives as it is."""
     said = joint.join(facts)
@@ -332,6 +334,7 @@ def test_talk_about_work_comes_through_whole(facts: list[str], joint: str) -> No
 
 
 @given(st.one_of(st.text(max_size=200), st.text("0123456789 -+.()@:/ab微信qv一三", max_size=60)))
+@settings(deadline=None)
 def test_any_text_can_be_passed_on(said: str) -> None:
     """Whatever is written, it is passed on, no longer than the hiding makes it, and stays as it is the second time."""
     once = masked(said)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise, permutations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from planner.domain.beta import below
@@ -40,6 +40,7 @@ def learned(seen: list[tuple[float, float, datetime]]) -> Posterior:
 
 
 @given(books, st.lists(moments, max_size=3))
+@settings(deadline=None)
 def test_who_has_done_nothing_is_as_reliable_as_its_book_says(book: float, ats: list[datetime]) -> None:
     """Without observations the book's figure holds to the last digit, however the emptiness is written."""
     empty = {kind.value: Posterior(0.0, 0.0, at) for kind, at in zip(Kind, ats, strict=False)}
@@ -48,12 +49,14 @@ def test_who_has_done_nothing_is_as_reliable_as_its_book_says(book: float, ats: 
 
 
 @given(books)
+@settings(deadline=None)
 def test_the_three_priors_make_up_the_book(book: float) -> None:
     """A job goes well if all three do: their product is what the book says."""
     assert prior_of(book) ** 3 == pytest.approx(book)
 
 
 @given(st.lists(observations, min_size=2, max_size=5))
+@settings(deadline=None)
 def test_the_order_of_arrival_makes_no_difference(seen: list[tuple[float, float, datetime]]) -> None:
     """An observation that comes late counts as if it had come in time."""
     counts = [learned(list(order)) for order in permutations(seen)]
@@ -64,6 +67,7 @@ def test_the_order_of_arrival_makes_no_difference(seen: list[tuple[float, float,
 
 
 @given(st.lists(observations, min_size=1, max_size=8), books)
+@settings(deadline=None)
 def test_the_mean_is_the_weighted_share_of_good(seen: list[tuple[float, float, datetime]], prior: float) -> None:
     """Recomputed at once from the bare observations, each faded by its age, the mean is the same."""
     faded = [(good, weight * 0.5 ** ((NOW - at) / HALF_LIFE)) for good, weight, at in seen]
@@ -80,6 +84,7 @@ def test_half_is_forgotten_in_a_half_life() -> None:
 
 
 @given(books, st.sampled_from(Kind), st.floats(0, 1), st.floats(0.1, 3))
+@settings(deadline=None)
 def test_better_than_believed_never_lowers_and_worse_never_raises(
     book: float, kind: Kind, good: float, weight: float
 ) -> None:
@@ -90,6 +95,7 @@ def test_better_than_believed_never_lowers_and_worse_never_raises(
 
 
 @given(st.lists(observations, min_size=1, max_size=8), books)
+@settings(deadline=None)
 def test_all_is_forgotten_in_the_end(seen: list[tuple[float, float, datetime]], book: float) -> None:
     """A supplier that has not been heard of for decades is what its book says."""
     known = {kind.value: learned(seen) for kind in Kind}
@@ -104,6 +110,7 @@ def test_a_book_without_doubt_is_not_moved_by_good_deeds() -> None:
 
 
 @given(st.floats(0, 40), st.floats(0, 40), st.floats(0.05, 0.95), st.floats(0.5, 0.99))
+@settings(deadline=None)
 def test_an_interval_holds_as_much_as_it_says(good: float, bad: float, prior: float, level: float) -> None:
     """Just `level` of the posterior lies in the interval, and the mean does too."""
     low, high = Posterior(good, bad, NOW).interval(prior, level)
@@ -206,3 +213,17 @@ def test_reasons_say_what_moved_a_score_and_by_how_much() -> None:
     assert acceptance.observations == pytest.approx(1, abs=0.01)
     assert acceptance.low < acceptance.mean < acceptance.high
     assert (quality.newest, quality.observations) == ((), 0)
+
+
+def test_what_is_long_ago_moves_a_score_less() -> None:
+    """The effect that is told is the difference to a mean that was never told of it, as of now."""
+    no = Evidence(Kind.ACCEPTANCE, 0.3)
+    ages = (400 * DAY, DAY)
+    seen = [Seen("declined", f"{n}-1", no, NOW - age) for n, age in enumerate(ages)]
+    old, new = (Posterior().seen(0.3, 1.0, NOW - age).faded(NOW) for age in ages)
+    both = old.seen(0.3, 1.0, NOW - DAY)
+    effects = dict(reasons({"acceptance": both}, 0.9, NOW, seen)[0].newest)
+    mean = both.mean(prior_of(0.9))
+    assert effects[seen[0]] == pytest.approx(mean - new.mean(prior_of(0.9)))
+    assert effects[seen[1]] == pytest.approx(mean - old.mean(prior_of(0.9)))
+    assert effects[seen[1]] < effects[seen[0]] < 0
