@@ -75,7 +75,7 @@ async def check(world: World, *, at_end: bool) -> Tally:
             if job.live and job.status in _TOLD and not is_settled(row.status):
                 wrong += _untold(world, order, job)
     wrong += _overbooked(world, load)
-    wrong += await _left_over(world)
+    wrong += [*await _left_over(world), *world.storms]
     return Tally(counts["opened"], counts["placed"], counts["settled"], await repeated_messages(world), tuple(wrong))
 
 

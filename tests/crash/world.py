@@ -35,7 +35,7 @@ from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
 from planner.solver.quote import quote
 from storage.database import open_database
-from storage.ports import Database
+from storage.ports import Database, FollowUp
 from tests.crash.agenda import Agenda
 from tests.crash.crowd import Crowd
 from tests.crash.database import MortalDatabase
@@ -51,6 +51,8 @@ START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 #: What there may be to do.
 EVERYTHING = ("inbox", "outbox", "follow-ups")
 LEASE = timedelta(seconds=60)
+#: More attempts than this at one instant, and something goes round in circles.
+MOST_AT_ONCE = 20
 #: How long it takes until a crashed process is up again.
 RESTART = timedelta(seconds=1)
 
@@ -108,6 +110,9 @@ class World:
         self.look = look
         self.agenda = Agenda()
         self.restarts = -1
+        #: What would have kept the processor busy for ever.
+        self.storms: list[str] = []
+        self._taken: dict[int, tuple[datetime, int]] = {}
         self._post = post
         self._ids = itertools.count(1)
         self._reader = _reader(trade)
@@ -186,7 +191,16 @@ class World:
                 process.woken.discard("follow-ups")
                 while due := [*await process.agenda.take_others(1), *await process.agenda.take_plans(1)]:
                     for follow_up in due:
+                        self._calm(follow_up)
                         await process.agenda.do(follow_up)
+
+    def _calm(self, due: FollowUp) -> None:
+        """Notes a follow-up that is taken up again and again without any time between, and lets time pass."""
+        at, times = self._taken.get(due.id, (self.clock.at, 0))
+        self._taken[due.id] = (self.clock.at, times + 1 if at == self.clock.at else 1)
+        if self._taken[due.id][1] > MOST_AT_ONCE:
+            self.storms.append(f"follow-up {due.kind} of order {due.order_id} was tried {MOST_AT_ONCE} times at once")
+            self.clock.at += timedelta(minutes=1)
 
     async def run(self, crowd: Crowd, until: Callable[[], bool] | None = None) -> None:
         """Work and let people act, until nothing will ever happen any more (or `until` says that it is enough)."""
