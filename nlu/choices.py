@@ -46,3 +46,31 @@ def chosen_option(text: str, labels: Sequence[Sequence[str]]) -> int | None:
         return None
     index = meant.pop()
     return index if index is not None and 0 <= index < len(labels) else None
+
+
+_STARS = re.compile(
+    r"^\s*([1-5]|one|two|three|four|five|[一二两三四五])\s*(?:/\s*5|stars?|星|颗星|分)?\s*[.!。！]*\s*$"
+)
+_STAR_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+}
+
+
+def stars_of(text: str) -> int | None:
+    """A rating from 1 to 5, said in a word or two or in stars; None where it is anything else."""
+    folded = fold(text).text.strip().casefold()
+    if folded and set(folded) <= {"⭐", "★", "\ufe0f"}:
+        count = sum(c in "⭐★" for c in folded)
+        return count if count <= 5 else None
+    found = _STARS.match(folded)
+    return None if found is None else int(_STAR_WORDS.get(found.group(1), found.group(1)))

@@ -37,6 +37,11 @@ def rate_to_minor(rate: str | int | Decimal, currency: str) -> Decimal:
     return value.scaleb(exponent(currency))
 
 
+def rate_from_minor(rate: Decimal, currency: str) -> Decimal:
+    """The inverse of `rate_to_minor`, exact."""
+    return rate.scaleb(-exponent(currency))
+
+
 def round_minor(amount: Decimal) -> int:
     """An exact number of minor units, rounded half away from zero."""
     return int(amount.to_integral_value(ROUND_HALF_UP))

@@ -1,24 +1,30 @@
-"""An order from the first message to confirmed jobs: the aggregate that `decide` works on."""
+"""An order from the first message to the last hand-over: the aggregate that `decide` works on."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from planner.domain.plan import Option, Run, Shipment
+from planner.domain.problem import Quantity
 from planner.domain.questions import Question
 from planner.domain.spec import OrderSpec
 
 
 class OrderStatus(StrEnum):
-    """Where an order stands."""
+    """Where an order stands. `placed`: chosen, its makers have not been asked yet."""
 
     DRAFT = "draft"
     QUOTED = "quoted"
+    PLACED = "placed"
     CONFIRMING = "confirming"
     CONFIRMED = "confirmed"
+    IN_PRODUCTION = "in_production"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
     FAILED = "failed"
 
@@ -26,22 +32,33 @@ class OrderStatus(StrEnum):
 #: The consumer is still composing it.
 COMPOSING = (OrderStatus.DRAFT, OrderStatus.QUOTED)
 #: Suppliers are involved.
-PLACED = (OrderStatus.CONFIRMING, OrderStatus.CONFIRMED)
+WITH_MAKERS = (OrderStatus.PLACED, OrderStatus.CONFIRMING, OrderStatus.CONFIRMED, OrderStatus.IN_PRODUCTION)
+#: Nothing happens to it any more.
+OVER = (OrderStatus.CLOSED, OrderStatus.CANCELLED, OrderStatus.FAILED)
 
 
 class JobStatus(StrEnum):
-    """Where one supplier's part of an order stands."""
+    """Where one supplier's part of an order stands. `planned`: its capacity is booked, its supplier not asked yet."""
 
+    PLANNED = "planned"
     OFFERED = "offered"
     ACCEPTED = "accepted"
     COUNTERED = "countered"
     DECLINED = "declined"
     EXPIRED = "expired"
+    STARTED = "started"
+    READY = "ready"
+    SHIPPED = "shipped"
+    RECEIVED = "received"
     WITHDRAWN = "withdrawn"
 
 
+#: The work has begun: it is paid for, whatever comes.
+BEGUN = (JobStatus.STARTED, JobStatus.READY, JobStatus.SHIPPED, JobStatus.RECEIVED)
+#: Its supplier has said yes.
+TAKEN = (JobStatus.ACCEPTED, *BEGUN)
 #: Jobs that hold capacity and count as part of the order's plan.
-LIVE = (JobStatus.OFFERED, JobStatus.ACCEPTED)
+LIVE = (JobStatus.PLANNED, JobStatus.OFFERED, *TAKEN)
 
 
 @dataclass(frozen=True)
@@ -55,8 +72,27 @@ class Counter:
 
 
 @dataclass(frozen=True)
+class Arrival:
+    """What came of a job's goods at one of their destinations: `to` the next job's number, None for the customer.
+
+    `expected`, `good`: how much of the job's quantity was to come, and came whole, in the job's unit.
+    """
+
+    to: int | None
+    expected: Quantity
+    good: Quantity
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Job:
-    """One supplier's run for one order, as it was offered. `run.cost` is what the supplier is paid."""
+    """One supplier's run for one order, as it was offered. `run.cost` is what the supplier is paid.
+
+    `stands_in`: it is a second supplier's, asked because the job of that number stays unanswered; who says yes first
+    has it. `shipments`: the freight that such a job brings with it. `go`: when its supplier heard that it's on. `lost`:
+    how much of what it made can't be used. `due`: when it was to be ready before its supplier was late. `history`: when
+    it came to each status after the offer.
+    """
 
     number: int
     run: Run
@@ -65,6 +101,13 @@ class Job:
     reminders: int = 0
     counter: Counter | None = None
     note: str = ""
+    stands_in: int | None = None
+    shipments: tuple[Shipment, ...] = ()
+    go: datetime | None = None
+    lost: Quantity = 0
+    due: date | None = None
+    arrivals: tuple[Arrival, ...] = ()
+    history: tuple[tuple[JobStatus, datetime], ...] = ()
 
     @property
     def supplier(self) -> str:
@@ -75,8 +118,29 @@ class Job:
         return self.status in LIVE
 
     @property
+    def begun(self) -> bool:
+        return self.status in BEGUN
+
+    @property
     def steps(self) -> tuple[str, ...]:
         return tuple(lot.step for lot in self.run.lots)
+
+    @property
+    def quantity(self) -> Decimal:
+        """How much it makes in all."""
+        return sum((Decimal(lot.quantity) for lot in self.run.lots), start=Decimal(0))
+
+    @property
+    def start(self) -> date:
+        return min(self.run.days)
+
+    def now(self, status: JobStatus, at: datetime) -> Job:
+        """The job come to another status."""
+        return replace(self, status=status, history=(*self.history, (status, at)))
+
+    def since(self, status: JobStatus) -> datetime | None:
+        """When it last came to `status`."""
+        return next((at for reached, at in reversed(self.history) if reached is status), None)
 
 
 @dataclass(frozen=True)
@@ -98,23 +162,31 @@ class Promise:
 
 @dataclass(frozen=True)
 class Replan:
-    """A new way to make what is left. `kept`: numbers of the jobs that stay; `agreed`: runs whose supplier has named
-    just these terms already (a counter-offer), so that nobody has to be asked again."""
+    """A new way to make what is left. `kept`: numbers of the jobs that stay. `taken`: runs whose supplier has named
+    just these terms already (a counter-offer), each with the number of that job: nobody has to be asked again.
+
+    `pushed`: kept jobs that have to wait, and when they are ready then. `short`: it leaves out what was lost, so many
+    pieces fewer arrive.
+    """
 
     runs: tuple[Run, ...]
     shipments: tuple[Shipment, ...]
     kept: tuple[int, ...]
-    agreed: tuple[str, ...]
+    taken: Mapping[str, int]
     price: int
     arrives: date
+    pushed: Mapping[int, date] = field(default_factory=dict)
+    short: int = 0
 
 
 @dataclass(frozen=True)
 class Order:
     """Everything about one order. `basis` counts changes of the wish: a quote for an older one is stale.
 
-    `shipments` name jobs by number as text. `proposal`: a re-plan that waits for the consumer's consent.
-    `requoted`: why the options had to be looked for once more ("taken", "stale").
+    `shipments` name jobs by number as text. `proposals`: ways to go on that wait for the consumer's choice; `troubled`:
+    the number of the job for which they had to be looked for. `owed`: what is to be paid for a cancelled order, minor
+    units. `deliveries_asked`: how many times the customer was asked whether it has come. `requoted`: why the options
+    had to be looked for once more ("taken", "stale").
     """
 
     id: int
@@ -133,9 +205,13 @@ class Order:
     promise: Promise | None = None
     jobs: tuple[Job, ...] = ()
     shipments: tuple[Shipment, ...] = ()
-    proposal: Replan | None = None
+    proposals: tuple[Replan, ...] = ()
+    troubled: int | None = None
+    owed: int | None = None
+    deliveries_asked: int = 0
+    stars: int | None = None
 
-    def job(self, number: int) -> Job | None:
+    def job(self, number: int | None) -> Job | None:
         return next((job for job in self.jobs if job.number == number), None)
 
     def with_job(self, job: Job) -> Order:
@@ -144,7 +220,12 @@ class Order:
 
     @property
     def live_jobs(self) -> tuple[Job, ...]:
-        return tuple(job for job in self.jobs if job.live)
+        """The jobs of its plan: those of suppliers who only stand in are not among them."""
+        return tuple(job for job in self.jobs if job.live and job.stands_in is None)
+
+    def rivals(self, number: int) -> tuple[Job, ...]:
+        """The open jobs that stand in for the job of that number."""
+        return tuple(job for job in self.jobs if job.live and job.stands_in == number)
 
     @property
     def cost(self) -> int:
@@ -153,9 +234,25 @@ class Order:
 
     @property
     def complete(self) -> bool:
-        """Has every job been accepted, with nothing left to plan?"""
+        """Has every job been accepted, with nothing left to plan or to choose?"""
         live = self.live_jobs
-        return bool(live) and not self.planning and all(job.status is JobStatus.ACCEPTED for job in live)
+        return bool(live) and not self.planning and not self.proposals and all(job.status in TAKEN for job in live)
+
+    def outputs(self, number: int) -> tuple[Shipment, ...]:
+        """The shipments that leave a job for somebody else, the customer included."""
+        job = self.job(number)
+        return tuple(
+            s for s in self.shipments if s.run == str(number) and not (job and self.maker(s.to_run) == job.supplier)
+        )
+
+    def inputs(self, number: int) -> tuple[Shipment, ...]:
+        """The shipments that reach a job."""
+        return tuple(s for s in self.shipments if s.to_run == str(number) and s.run != str(number))
+
+    def maker(self, run: str | None) -> str | None:
+        """The supplier of the job that a shipment names; None for the customer."""
+        job = self.job(int(run)) if run is not None else None
+        return job.supplier if job else None
 
 
 def job_key(order: int, number: int) -> str:

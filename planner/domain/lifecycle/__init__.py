@@ -7,10 +7,11 @@ from planner.domain.lifecycle.decision import (
     FollowUpKind,
     Message,
     Mode,
-    Policy,
+    Observed,
     SetFollowUp,
     View,
 )
+from planner.domain.lifecycle.policy import Patience, Policy
 
 __all__ = [
     "CancelFollowUps",
@@ -18,6 +19,8 @@ __all__ = [
     "FollowUpKind",
     "Message",
     "Mode",
+    "Observed",
+    "Patience",
     "Policy",
     "SetFollowUp",
     "View",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -20,13 +20,21 @@ class View(StrEnum):
     OPTIONS = "options"
     REFUSAL = "refusal"
     TRACKING = "tracking"
+    CHANGED = "changed"
     PROPOSAL = "proposal"
+    TROUBLE = "trouble"
     CONFIRMED = "confirmed"
+    ON_ITS_WAY = "on_its_way"
+    DELIVERED = "delivered"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
     FAILED = "failed"
     OFFER = "offer"
     REMINDER = "reminder"
     GO_AHEAD = "go_ahead"
+    PROGRESS = "progress"
+    HANDOVER = "handover"
+    ARRIVED = "arrived"
     JOB_WITHDRAWN = "job_withdrawn"
     JOB_NOTE = "job_note"
     ALERT = "alert"
@@ -53,12 +61,22 @@ class Message:
 
 
 class FollowUpKind(StrEnum):
-    """What can be due. QUOTE and REPLAN are work for the planner, due at once."""
+    """What can be due. QUOTE, REPLAN and ESCALATE are work for the planner."""
 
     QUOTE = "quote"
-    REPLAN = "replan"
+    OFFER = "offer"
     REMIND = "remind"
+    ESCALATE = "escalate"
     EXPIRE = "expire"
+    REPLAN = "replan"
+    PROPOSAL_REMIND = "proposal_remind"
+    PROPOSAL_EXPIRE = "proposal_expire"
+    CHECK_START = "check_start"
+    CHECK_READY = "check_ready"
+    OVERDUE = "overdue"
+    CHECK_RECEIVED = "check_received"
+    CHECK_DELIVERED = "check_delivered"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True)
@@ -79,12 +97,17 @@ class CancelFollowUps:
 
 
 @dataclass(frozen=True)
-class Policy:
-    """How patient we are. `remind_after` and `expire_after` count from the offer; `quote_valid` from the quote."""
+class Observed:
+    """Something that a supplier did, or did not do, from which its reliability is learned.
 
-    remind_after: tuple[timedelta, ...] = (timedelta(hours=1), timedelta(hours=3))
-    expire_after: timedelta = timedelta(hours=6)
-    quote_valid: timedelta = timedelta(hours=24)
+    `what`: a code of `planner.domain.reliability`. `days`: how late, `share`: how much of it, where that matters.
+    """
+
+    supplier: str
+    job: int
+    what: str
+    days: int = 0
+    share: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -95,5 +118,6 @@ class Decision:
     messages: tuple[Message, ...] = ()
     follow_ups: tuple[SetFollowUp, ...] = ()
     cancels: tuple[CancelFollowUps, ...] = ()
+    observed: tuple[Observed, ...] = ()
     note: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)

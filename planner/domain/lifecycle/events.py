@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import date
+from typing import Literal, TypeAlias
 
 from planner.domain.order import Counter, PricedOption, Replan
-from planner.domain.plan import Unplanned
+from planner.domain.plan import Run, Shipment, Unplanned
+from planner.domain.problem import Quantity
 from planner.domain.questions import Question
 from planner.domain.spec import OrderSpec
+
+#: What a supplier is asked about its work.
+Check: TypeAlias = Literal["start", "ready", "overdue", "received"]
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,11 @@ class OptionChosen:
 
 
 @dataclass(frozen=True)
+class OffersDue:
+    """The makers of a placed order are to be asked."""
+
+
+@dataclass(frozen=True)
 class OrderCancelled:
     """The consumer (or an admin) calls it off."""
 
@@ -61,7 +71,7 @@ class JobAccepted:
 
 @dataclass(frozen=True)
 class JobDeclined:
-    """A supplier does not take a job."""
+    """A supplier does not take a job, or gives back one that it has taken."""
 
     number: int
     reason: str = ""
@@ -69,10 +79,13 @@ class JobDeclined:
 
 @dataclass(frozen=True)
 class JobCountered:
-    """A supplier would take a job at other terms."""
+    """A supplier would take a job at other terms. `run`: the job as it would be at these terms, None where that can't
+    be said (a price for a part alone); `free`: is its capacity there?"""
 
     number: int
     counter: Counter
+    run: Run | None = None
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +104,15 @@ class ReminderDue:
 
 
 @dataclass(frozen=True)
+class RivalFound:
+    """Another supplier could do an unanswered job: `shipments` name the other jobs, and `run` by its id."""
+
+    number: int
+    run: Run
+    shipments: tuple[Shipment, ...]
+
+
+@dataclass(frozen=True)
 class JobExpired:
     """An offered job was not answered in time; or the supplier of a live job can't be reached."""
 
@@ -100,9 +122,9 @@ class JobExpired:
 
 @dataclass(frozen=True)
 class Replanned:
-    """The planner found how to make what was left open."""
+    """The planner found how to go on: the ways, the gentlest first."""
 
-    replan: Replan
+    ways: tuple[Replan, ...]
 
 
 @dataclass(frozen=True)
@@ -114,9 +136,89 @@ class ReplanFailed:
 
 @dataclass(frozen=True)
 class ProposalAgreed:
-    """The consumer agrees to the proposed change. `free`: can it still be done like that?"""
+    """The consumer chooses one of the proposed ways. `free`: can it still be done like that?"""
 
+    index: int
     free: bool
+
+
+@dataclass(frozen=True)
+class ProposalReminderDue:
+    """The consumer has not chosen yet."""
+
+
+@dataclass(frozen=True)
+class ProposalExpired:
+    """The consumer did not choose in time."""
+
+
+@dataclass(frozen=True)
+class JobStarted:
+    """A supplier has begun."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class JobReady:
+    """A supplier has finished. `note`: its words for the next maker; `photo`: a Telegram file id."""
+
+    number: int
+    note: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True)
+class JobShipped:
+    """The goods have left a supplier."""
+
+    number: int
+    note: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True)
+class JobDelayed:
+    """A supplier that has taken a job will be ready on another day."""
+
+    number: int
+    ready: date
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class GoodsArrived:
+    """Goods of job `number` have reached job `to` (None: the customer). `good`: how much of them came whole, in the
+    sending job's unit; None: all."""
+
+    number: int
+    to: int | None
+    good: Quantity | None = None
+
+
+@dataclass(frozen=True)
+class CheckDue:
+    """A supplier should have news of its job by now (`received`: of what is on its way to it)."""
+
+    number: int
+    check: Check
+
+
+@dataclass(frozen=True)
+class DeliveryCheckDue:
+    """The customer should have it by now."""
+
+
+@dataclass(frozen=True)
+class Rated:
+    """The consumer says how good it is: 1 to 5 stars."""
+
+    stars: int
+
+
+@dataclass(frozen=True)
+class CloseDue:
+    """No rating came."""
 
 
 Event: TypeAlias = (
@@ -124,14 +226,27 @@ Event: TypeAlias = (
     | QuoteFound
     | QuoteRefused
     | OptionChosen
+    | OffersDue
     | OrderCancelled
     | JobAccepted
     | JobDeclined
     | JobCountered
     | JobNoted
     | ReminderDue
+    | RivalFound
     | JobExpired
     | Replanned
     | ReplanFailed
     | ProposalAgreed
+    | ProposalReminderDue
+    | ProposalExpired
+    | JobStarted
+    | JobReady
+    | JobShipped
+    | JobDelayed
+    | GoodsArrived
+    | CheckDue
+    | DeliveryCheckDue
+    | Rated
+    | CloseDue
 )

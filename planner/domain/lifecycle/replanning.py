@@ -3,145 +3,205 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from planner.domain.errors import NotAllowed
+from planner.domain.lifecycle.asking import (
+    cancelled_follow_ups,
+    offer_message,
+    patience,
+    rerouted,
+    with_jobs,
+    withdrawal,
+)
+from planner.domain.lifecycle.closing import called_off
+from planner.domain.lifecycle.confirming import confirmed_if_complete
 from planner.domain.lifecycle.decision import (
     CancelFollowUps,
     Decision,
     FollowUpKind,
     Message,
     Mode,
-    Policy,
+    Observed,
     SetFollowUp,
     View,
 )
-from planner.domain.lifecycle.events import ProposalAgreed, ReplanFailed, Replanned
-from planner.domain.lifecycle.jobs import confirmed_if_complete
-from planner.domain.lifecycle.placing import (
-    PROPOSAL_SLOT,
-    closed_proposal,
-    offer_message,
-    patience,
-    with_offers,
-    withdrawal,
+from planner.domain.lifecycle.events import (
+    ProposalAgreed,
+    ProposalExpired,
+    ProposalReminderDue,
+    ReplanFailed,
+    Replanned,
 )
+from planner.domain.lifecycle.handovers import settled_jobs
+from planner.domain.lifecycle.policy import Policy
+from planner.domain.lifecycle.proposing import WAITING, closed_proposals, proposal_message, proposal_times
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import Job, JobStatus, Order, OrderStatus, Promise, Replan
+from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus, Promise, Replan
+
+TRACKING = next_message(View.TRACKING)
 
 
 def replanned(order: Order, event: Replanned, now: datetime, policy: Policy) -> Decision:
-    """Go on with the new plan where it keeps what was promised; else ask the consumer first."""
-    if order.status is not OrderStatus.CONFIRMING or not order.planning or order.promise is None:
+    """Go on with the first way that keeps what was promised; else the consumer chooses."""
+    if order.status not in WITH_MAKERS or not order.planning or order.promise is None:
         return Decision(order)
-    plan = event.replan
-    if plan.price > order.promise.price or plan.arrives > order.promise.latest:
+    kept = next((way for way in event.ways if _keeps(way, order.promise)), None)
+    if kept is None:
         return Decision(
-            replace(order, planning=False, proposal=plan),
-            messages=(next_message(View.TRACKING), Message(View.PROPOSAL, slot=PROPOSAL_SLOT)),
+            replace(order, planning=False, proposals=event.ways),
+            messages=(TRACKING, proposal_message()),
+            follow_ups=proposal_times(now, policy),
             note="proposed",
-            facts={"price": plan.price, "arrives": plan.arrives.isoformat()},
+            facts={
+                "prices": [way.price for way in event.ways],
+                "arrive": [way.arrives.isoformat() for way in event.ways],
+            },
         )
-    promise = replace(order.promise, arrives=plan.arrives)
-    return _carry_out(replace(order, promise=promise), plan, now, policy, "replanned")
+    promise = replace(order.promise, arrives=kept.arrives)
+    return _carry_out(replace(order, promise=promise), order.promise, kept, now, policy, "replanned")
+
+
+def _keeps(way: Replan, promise: Promise) -> bool:
+    return way.price <= promise.price and way.arrives <= promise.latest and not way.short
 
 
 def proposal_agreed(order: Order, event: ProposalAgreed, now: datetime, policy: Policy) -> Decision:
     """The consumer agrees: this is the promise from now on."""
-    if order.status is not OrderStatus.CONFIRMING or order.proposal is None or order.promise is None:
+    if order.status not in WITH_MAKERS or order.promise is None or not 0 <= event.index < len(order.proposals):
         raise NotAllowed("nothing_proposed")
-    plan = order.proposal
+    way = order.proposals[event.index]
     if not event.free:
         return Decision(
-            replace(order, planning=True, proposal=None),
-            messages=(*closed_proposal(order), next_message(View.TRACKING)),
+            replace(order, planning=True, proposals=()),
+            messages=(*closed_proposals(order), TRACKING),
+            cancels=(CancelFollowUps(WAITING),),
             follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
             note="proposal_stale",
         )
-    promise = Promise(plan.price, plan.arrives, max(order.promise.latest, plan.arrives))
-    return _carry_out(replace(order, promise=promise), plan, now, policy, "proposal_agreed")
+    promise = Promise(way.price, way.arrives, max(order.promise.latest, way.arrives))
+    return _carry_out(replace(order, promise=promise), order.promise, way, now, policy, "proposal_agreed")
 
 
-def _carry_out(order: Order, plan: Replan, now: datetime, policy: Policy, note: str) -> Decision:
-    before = order
-    dropped = tuple(job for job in order.live_jobs if job.number not in plan.kept)
-    order, told = withdrawal(replace(order, planning=False, proposal=None), dropped, "replanned")
-    taken_up = {(run.supplier, run.process) for run in plan.runs if run.id in plan.agreed}
-    refused = tuple(
-        job
-        for job in order.jobs
-        if job.status is JobStatus.COUNTERED and (job.supplier, job.run.process) not in taken_up
+def proposal_reminder_due(order: Order, event: ProposalReminderDue, now: datetime) -> Decision:
+    """The question once more, under whatever was said since."""
+    if not order.proposals or order.status not in WITH_MAKERS:
+        return Decision(order)
+    return Decision(order, messages=(proposal_message(),), note="proposal_reminded")
+
+
+def proposal_expired(order: Order, event: ProposalExpired, now: datetime, policy: Policy) -> Decision:
+    """No choice: an order of which nothing is made yet is called off; for any other an admin takes over."""
+    if not order.proposals or order.status not in WITH_MAKERS:
+        return Decision(order)
+    if any(job.begun for job in order.live_jobs):
+        return Decision(
+            order,
+            messages=(proposal_message(), Message(View.ALERT, admins=True, data={"what": "undecided"})),
+            follow_ups=proposal_times(now, policy),
+            cancels=(CancelFollowUps(WAITING),),
+            note="proposal_undecided",
+        )
+    return called_off(order, now, OrderStatus.CANCELLED, "cancelled", "proposal_expired, cancelled")
+
+
+def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, policy: Policy, note: str) -> Decision:
+    before = replace(order, promise=promised)
+    dropped = tuple(job for job in order.live_jobs if job.number not in way.kept)
+    # They are out of the plan before it is known who comes instead: shipments name only those who stay.
+    order, told = withdrawal(replace(order, planning=False, proposals=()), dropped, "replanned", now)
+    order, agreed = _terms_taken(order, way, now)
+    for number, ready in way.pushed.items():
+        if (job := order.job(number)) is not None:
+            late = replace(job.run, ready=ready)
+            order = order.with_job(replace(job, run=late, due=job.due or job.run.ready))
+    fresh = tuple(run for run in way.runs if run.id not in way.taken)
+    names = {run: str(number) for run, number in way.taken.items()}
+    shipments = tuple(
+        replace(s, run=names.get(s.run, s.run), to_run=None if s.to_run is None else names.get(s.to_run, s.to_run))
+        for s in way.shipments
     )
-    order, jobs = with_offers(order, plan.runs, plan.shipments, now, plan.agreed)
+    order, jobs = with_jobs(order, fresh, shipments, now, JobStatus.OFFERED)
+    refusals: list[Message] = []
     for job in order.jobs:
         if job.status is JobStatus.COUNTERED:
-            order = order.with_job(replace(job, status=JobStatus.WITHDRAWN))
-    refusals = tuple(
-        Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": "counter"}) for job in refused
-    )
-    offers = tuple(job for job in jobs if job.status is JobStatus.OFFERED)
+            order = order.with_job(job.now(JobStatus.WITHDRAWN, now))
+            refusals.append(Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": "counter"}))
+    order, news = rerouted(before, order, now)
+    order = _shorter(order, way, now)
+    order, settled = settled_jobs(order, now, policy)
+    changed = {"what": note, "jobs": [job.number for job in (*jobs, *agreed)], "short": way.short}
     decision = Decision(
         order,
         messages=(
             CARD,
-            *closed_proposal(before),
-            next_message(View.TRACKING),
+            *closed_proposals(before),
+            TRACKING,
+            Message(View.CHANGED, data={**changed, "was": promised.arrives.isoformat(), "was_price": promised.price}),
             *told,
             *refusals,
-            *_rerouted(before, order),
-            *(offer_message(job, Mode.FRESH) for job in jobs),
+            *news,
+            *(offer_message(job) for job in (*agreed, *jobs)),
+            *settled.messages,
         ),
-        cancels=tuple(CancelFollowUps(job=job.number) for job in dropped),
-        follow_ups=tuple(f for job in offers for f in patience(job, now, policy)),
+        cancels=(CancelFollowUps(WAITING), *cancelled_follow_ups(before, order)),
+        follow_ups=(*(due for job in jobs for due in patience(job, now, policy)), *settled.follow_ups),
+        observed=tuple(Observed(job.supplier, job.number, "accepted") for job in agreed),
         note=note,
-        facts={"suppliers": [job.supplier for job in jobs], "dropped": [job.supplier for job in dropped]},
+        facts={"suppliers": [job.supplier for job in (*agreed, *jobs)], "dropped": [job.supplier for job in dropped]},
     )
-    return confirmed_if_complete(decision)
+    return confirmed_if_complete(decision, now, policy)
 
 
-def _rerouted(before: Order, after: Order) -> tuple[Message, ...]:
-    """The makers who stay, but now get their goods from, or send them to, somebody else: they see their job anew."""
-    return tuple(
-        replace(offer_message(job), data={"changed": True})
-        for job in after.live_jobs
-        if (old := before.job(job.number)) is not None and _neighbours(before, old) != _neighbours(after, job)
-    )
+def _terms_taken(order: Order, way: Replan, now: datetime) -> tuple[Order, tuple[Job, ...]]:
+    """Suppliers whose own terms are taken up have their job back, at these terms."""
+    agreed: list[Job] = []
+    for run in way.runs:
+        job = order.job(way.taken.get(run.id))
+        if job is not None:
+            taken = replace(job.now(JobStatus.ACCEPTED, now), run=replace(run, id=str(job.number)))
+            order = order.with_job(taken)
+            agreed.append(taken)
+    return order, tuple(agreed)
 
 
-def _neighbours(order: Order, job: Job) -> set[tuple[str, str, date]]:
-    """Who is on the other end of a job's shipments, and when they arrive or leave."""
-    me = str(job.number)
-    found: set[tuple[str, str, date]] = set()
-    for s in order.shipments:
-        if s.to_run == me:
-            found.add(("from", _supplier(order, s.run), s.arrive))
-        if s.run == me:
-            found.add(("to", _supplier(order, s.to_run), s.depart))
-    return found
+def _shorter(order: Order, way: Replan, now: datetime) -> Order:
+    """What was lost and is not made anew is missing no longer."""
+    if not way.short:
+        return order
+    for job in order.live_jobs:
+        order = order.with_job(replace(job, lost=0))
+    return order
 
 
-def _supplier(order: Order, run: str | None) -> str:
-    job = order.job(int(run)) if run is not None else None
-    return job.supplier if job else ""
+def replan_failed(order: Order, event: ReplanFailed, now: datetime, policy: Policy) -> Decision:
+    """Nothing can make it any more: take everything back, say why and what else there is, and alert the admins.
 
-
-def replan_failed(order: Order, event: ReplanFailed, now: datetime) -> Decision:
-    """Nothing can make it any more: take everything back, say why, and alert the admins."""
-    if order.status is not OrderStatus.CONFIRMING or not order.planning:
+    Where work has begun nothing is thrown away: the consumer may wait or call it off, and it is tried again.
+    """
+    if order.status not in WITH_MAKERS or not order.planning:
         return Decision(order)
-    over, told = withdrawal(
-        replace(order, status=OrderStatus.FAILED, planning=False, proposal=None), order.live_jobs, "failed"
-    )
-    return Decision(
-        over,
+    facts = {"reasons": [f"{r.code}: {r.detail}" for r in event.refusal.reasons]}
+    if any(job.begun for job in order.live_jobs):
+        return Decision(
+            order,
+            messages=(
+                TRACKING,
+                Message(View.TROUBLE, slot="trouble", data={"refusal": event.refusal}),
+                Message(View.ALERT, admins=True, job=order.troubled, data={"what": "stuck"}),
+            ),
+            cancels=(CancelFollowUps((FollowUpKind.REPLAN,)),),
+            follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now + policy.try_again),),
+            note="stuck",
+            facts=facts,
+        )
+    decision = called_off(order, now, OrderStatus.FAILED, "failed", "failed")
+    return replace(
+        decision,
         messages=(
-            CARD,
-            next_message(View.TRACKING),
-            Message(View.FAILED, data={"refusal": event.refusal}),
-            *told,
+            *decision.messages,
+            Message(View.FAILED, slot="failed", mode=Mode.FRESH, data={"refusal": event.refusal}),
             Message(View.ALERT, admins=True, data={"what": "failed"}),
         ),
-        cancels=(CancelFollowUps(),),
-        note="failed",
-        facts={"reasons": [f"{r.code}: {r.detail}" for r in event.refusal.reasons]},
+        facts=facts,
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 from planner.domain.lifecycle import Decision, Policy, decide
-from planner.domain.lifecycle.events import Event, OptionChosen, QuoteFound, WishChanged
+from planner.domain.lifecycle.events import Event, JobAccepted, OffersDue, OptionChosen, QuoteFound, WishChanged
 from planner.domain.order import Order, PricedOption
 from planner.domain.plan import Label, Option, Plan, PlannedOrder, Run, Shipment
 from planner.domain.problem import Lot
 from planner.domain.spec import Item, OrderSpec
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-POLICY = Policy(remind_after=(timedelta(hours=1), timedelta(hours=3)), expire_after=timedelta(hours=6))
+POLICY = Policy()
 DAY = date(2026, 11, 24)
 SPEC = OrderSpec(items=(Item("hoodie", 30),), destination="Hangzhou")
 
@@ -54,6 +54,17 @@ def quoted() -> Order:
     return then(wish, QuoteFound(wish.basis, (priced(),))).order
 
 
-def placed() -> Order:
+def chosen() -> Order:
+    """Chosen, and nobody asked yet."""
     order = quoted()
     return then(order, OptionChosen(order.basis, 0, free=True)).order
+
+
+def placed() -> Order:
+    """Both makers are asked: job 1 knits, job 2 sews, and the customer gets it three days later."""
+    return then(chosen(), OffersDue()).order
+
+
+def confirmed() -> Order:
+    """Both makers have said yes."""
+    return then(then(placed(), JobAccepted(1)).order, JobAccepted(2)).order

@@ -14,6 +14,8 @@ from planner.domain.lifecycle.events import (
     JobCountered,
     JobDeclined,
     JobExpired,
+    JobStarted,
+    OffersDue,
     OptionChosen,
     OrderCancelled,
     ProposalAgreed,
@@ -29,8 +31,9 @@ from planner.domain.questions import Question
 from tests.unit.planner.domain.orders import (
     DAY,
     NOW,
-    POLICY,
     SPEC,
+    chosen,
+    confirmed,
     draft,
     placed,
     priced,
@@ -48,7 +51,7 @@ def replan(order: Order, price: int = 2400, late: int = 0, supplier: str = "atel
         runs=(run("r1", supplier, "sewing", "0.sew", start),),
         shipments=(ship("0.fabric", "1", "r1", "0.sew"), ship("0.sew", "r1", None, arrive=DAY + timedelta(3 + late))),
         kept=(1,),
-        agreed=(),
+        taken={},
         price=price,
         arrives=DAY + timedelta(3 + late),
     )
@@ -80,10 +83,20 @@ def test_a_quote_for_an_older_wish_is_ignored() -> None:
     assert not decision.messages
 
 
-def test_choosing_offers_every_job_once() -> None:
-    """Every supplier of the plan gets one offer, with reminders and a time-out behind it."""
+def test_choosing_books_the_plan_and_asks_nobody_yet() -> None:
+    """The option is the order's plan at once, its jobs hold their capacity, and the offers are due now."""
     order = quoted()
     decision = then(order, OptionChosen(order.basis, 0, free=True))
+    assert decision.order.status is OrderStatus.PLACED
+    assert [job.status for job in decision.order.live_jobs] == [JobStatus.PLANNED, JobStatus.PLANNED]
+    assert [(f.kind, f.due) for f in decision.follow_ups] == [(FollowUpKind.OFFER, NOW)]
+    assert not any(m.supplier for m in decision.messages)
+
+
+def test_offers_go_out_together_and_once() -> None:
+    """Every supplier of the plan gets one offer, with reminders and a time-out behind it; a second time nothing."""
+    decision = then(chosen(), OffersDue())
+    assert not then(decision.order, OffersDue()).messages
     offers = [m for m in decision.messages if m.view is View.OFFER]
     assert [m.supplier for m in offers] == ["mill", "shop"]
     assert sum(f.kind is FollowUpKind.REMIND for f in decision.follow_ups) == 4
@@ -145,7 +158,7 @@ def test_an_accepted_job_may_be_given_back_before_confirmation() -> None:
 def test_a_replan_within_the_promise_goes_ahead() -> None:
     """Same price and date: only the new supplier is asked, the kept job is not touched."""
     open_ = then(then(placed(), JobAccepted(1)).order, JobDeclined(2)).order
-    decision = then(open_, Replanned(replan(open_)))
+    decision = then(open_, Replanned((replan(open_),)))
     asked = [m for m in decision.messages if m.view is View.OFFER]
     assert [m.supplier for m in asked if not m.data.get("changed")] == ["atelier"]
     assert [m.supplier for m in asked if m.data.get("changed")] == ["mill"], "the mill now sends to somebody else"
@@ -158,10 +171,10 @@ def test_a_replan_within_the_promise_goes_ahead() -> None:
 def test_a_dearer_or_later_replan_asks_the_consumer(price: int, late: int) -> None:
     """Nobody is asked to make anything before the consumer agrees; then the new figures are the promise."""
     open_ = then(placed(), JobDeclined(2)).order
-    proposed = then(open_, Replanned(replan(open_, price, late)))
+    proposed = then(open_, Replanned((replan(open_, price, late),)))
     assert [m.view for m in proposed.messages] == [View.TRACKING, View.PROPOSAL]
     assert not any(m.view is View.OFFER for m in proposed.messages)
-    agreed = then(proposed.order, ProposalAgreed(free=True))
+    agreed = then(proposed.order, ProposalAgreed(0, free=True))
     offers = [m for m in agreed.messages if m.view is View.OFFER]
     assert [m.supplier for m in offers if not m.data.get("changed")] == ["atelier"]
     assert agreed.order.promise is not None
@@ -171,16 +184,24 @@ def test_a_dearer_or_later_replan_asks_the_consumer(price: int, late: int) -> No
 def test_a_proposal_that_is_out_of_date_is_planned_anew() -> None:
     """Agreed to days later, when it could no longer be made like that: nobody is asked, the planner looks again."""
     open_ = then(placed(), JobDeclined(2)).order
-    proposed = then(open_, Replanned(replan(open_, 2500))).order
-    decision = then(proposed, ProposalAgreed(free=False))
+    proposed = then(open_, Replanned((replan(open_, 2500),))).order
+    decision = then(proposed, ProposalAgreed(0, free=False))
     assert not any(m.view is View.OFFER for m in decision.messages)
     assert [f.kind for f in decision.follow_ups] == [FollowUpKind.REPLAN]
     assert decision.order.planning
 
 
-def test_a_lost_supplier_of_a_confirmed_order_is_the_admins_business() -> None:
-    """Unreachable after confirmation: nothing is undone behind anybody's back, and the admins hear it."""
-    order = then(then(placed(), JobAccepted(1)).order, JobAccepted(2)).order
+def test_a_lost_supplier_of_a_confirmed_order_is_replaced() -> None:
+    """Unreachable before the work has begun: somebody else is looked for, and the admins hear it."""
+    decision = then(confirmed(), JobExpired(1, unreachable=True))
+    assert decision.order.status is OrderStatus.CONFIRMING
+    assert [f.kind for f in decision.follow_ups] == [FollowUpKind.REPLAN]
+    assert any(m.admins for m in decision.messages)
+
+
+def test_a_lost_supplier_at_work_is_the_admins_business() -> None:
+    """Unreachable with the work begun: nothing is undone behind anybody's back, and the admins hear it."""
+    order = then(confirmed(), JobStarted(1)).order
     decision = then(order, JobExpired(1, unreachable=True))
     assert decision.order == order
     assert [m.admins for m in decision.messages] == [True]
@@ -189,17 +210,17 @@ def test_a_lost_supplier_of_a_confirmed_order_is_the_admins_business() -> None:
 def test_another_decline_withdraws_the_proposal() -> None:
     """A proposal around a job that falls out meanwhile can no longer be agreed to."""
     open_ = then(placed(), JobDeclined(2)).order
-    proposed = then(open_, Replanned(replan(open_, 2500))).order
+    proposed = then(open_, Replanned((replan(open_, 2500),))).order
     again = then(proposed, JobDeclined(1)).order
     with pytest.raises(NotAllowed, match="nothing_proposed"):
-        then(again, ProposalAgreed(free=True))
+        then(again, ProposalAgreed(0, free=True))
 
 
 def test_a_counter_that_is_taken_up_needs_no_second_yes() -> None:
     """The planner chose the supplier at the supplier's own terms: the new job is accepted already."""
     order = then(then(placed(), JobAccepted(1)).order, JobCountered(2, Counter(unit_price=Decimal(40)))).order
     taken = replan(order, supplier="shop")
-    decision = then(order, Replanned(Replan(taken.runs, taken.shipments, (1,), ("r1",), 2400, taken.arrives)))
+    decision = then(order, Replanned((Replan(taken.runs, taken.shipments, (1,), {"r1": 2}, 2400, taken.arrives),)))
     assert decision.order.status is OrderStatus.CONFIRMED
     assert not any(m.view is View.JOB_WITHDRAWN for m in decision.messages)
 
@@ -207,7 +228,7 @@ def test_a_counter_that_is_taken_up_needs_no_second_yes() -> None:
 def test_a_counter_that_is_not_taken_up_is_told() -> None:
     """Somebody else fits better: the supplier who named terms hears so."""
     order = then(placed(), JobCountered(2, Counter(unit_price=Decimal(900)))).order
-    decision = then(order, Replanned(replan(order)))
+    decision = then(order, Replanned((replan(order),)))
     withdrawn = [m for m in decision.messages if m.view is View.JOB_WITHDRAWN]
     assert [(m.supplier, m.data["why"]) for m in withdrawn] == [("shop", "counter")]
 
@@ -261,4 +282,3 @@ def test_deciding_is_pure() -> None:
     order = placed()
     assert then(order, JobAccepted(1)) == then(order, JobAccepted(1))
     assert order == placed()
-    assert POLICY.remind_after[0] == timedelta(hours=1)

@@ -1,0 +1,214 @@
+"""From maker to maker, and to the customer: what arrives, what is missing, and that it is all there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import ROUND_CEILING, Decimal
+
+from planner.domain.errors import NotAllowed
+from planner.domain.lifecycle.confirming import in_production
+from planner.domain.lifecycle.decision import (
+    CancelFollowUps,
+    Decision,
+    FollowUpKind,
+    Message,
+    Mode,
+    Observed,
+    SetFollowUp,
+    View,
+)
+from planner.domain.lifecycle.events import DeliveryCheckDue, GoodsArrived
+from planner.domain.lifecycle.policy import Policy
+from planner.domain.lifecycle.wish import CARD, next_message
+from planner.domain.order import OVER, WITH_MAKERS, Arrival, Job, JobStatus, Order, OrderStatus, job_key
+from planner.domain.problem import Quantity
+
+TRACKING = next_message(View.TRACKING)
+RATING_SLOT = "rating"
+
+
+def delivery_slot(job: int) -> str:
+    return f"delivery:{job}"
+
+
+def arrival_message(job: Job, lands: date, note: str = "", photo: str = "", mode: Mode = Mode.FRESH) -> Message:
+    """To the customer: it is on its way; has it come?"""
+    data = {"from": job.number, "day": lands.isoformat(), "note": note, "photo": photo}
+    return Message(View.ON_ITS_WAY, slot=delivery_slot(job.number), mode=mode, data=data)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What follows from jobs that have settled."""
+
+    messages: tuple[Message, ...] = ()
+    follow_ups: tuple[SetFollowUp, ...] = ()
+    delivered: bool = False
+
+
+def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Policy) -> Decision:
+    """What came is noted with whoever sent it; what did not is made anew."""
+    job = order.job(event.number)
+    if job is None or not job.live or order.status in OVER or order.status is OrderStatus.DELIVERED:
+        raise NotAllowed("job_gone")
+    coming = [s for s in order.outputs(job.number) if s.to_run == (None if event.to is None else str(event.to))]
+    if not coming or job.go is None:
+        raise NotAllowed("job_gone")
+    if any(arrival.to == event.to for arrival in job.arrivals):
+        raise NotAllowed("arrived_already")
+    expected = sum((Decimal(s.quantity) for s in coming), start=Decimal(0))
+    good = expected if event.good is None else min(Decimal(event.good), expected)
+    if good < 0:
+        raise NotAllowed("quantity_unclear")
+    arrived = replace(job, arrivals=(*job.arrivals, Arrival(event.to, expected, good, now)))
+    # Goods that have come were sent, even where nobody said so.
+    if arrived.status is not JobStatus.SHIPPED:
+        arrived = arrived.now(JobStatus.SHIPPED, now)
+    after = in_production(order.with_job(arrived))
+    missing = expected - good
+    share = float(good / expected) if expected else 1.0
+    facts = {
+        "job": job_key(order.id, job.number),
+        "to": event.to,
+        "expected": str(expected),
+        "good": str(good),
+    }
+    seen = (Observed(job.supplier, job.number, "arrived", share=share),)
+    receiver = order.job(event.to)
+    thanks = (
+        Message(View.ARRIVED, supplier=job.supplier, job=job.number, data={"missing": str(missing), "to": event.to}),
+    )
+    closed = (
+        arrival_message(job, coming[0].arrive, mode=Mode.EDIT)
+        if receiver is None
+        else Message(
+            View.HANDOVER,
+            supplier=receiver.supplier,
+            job=receiver.number,
+            slot=f"handover:{job.number}:{receiver.number}",
+            mode=Mode.EDIT,
+            data={"what": "arrived", "from": job.number, "missing": str(missing)},
+        )
+    )
+    if missing:
+        after = replace(lose(after, job.number, missing), planning=True, proposals=(), troubled=job.number)
+    after, told = settled_jobs(after, now, policy)
+    sender = after.job(job.number)
+    all_there = sender is not None and sender.status is JobStatus.RECEIVED
+    cancels = (CancelFollowUps((FollowUpKind.CHECK_RECEIVED,), job.number),) if all_there else ()
+    if missing:
+        return Decision(
+            after,
+            messages=(
+                closed,
+                *thanks,
+                TRACKING,
+                Message(View.ALERT, admins=True, job=job.number, data={"what": "short", "missing": str(missing)}),
+            ),
+            cancels=(*cancels, CancelFollowUps((FollowUpKind.REPLAN, FollowUpKind.CHECK_DELIVERED))),
+            follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
+            observed=seen,
+            note="short",
+            facts=facts,
+        )
+    if told.delivered:
+        cancels = (*cancels, CancelFollowUps((FollowUpKind.CHECK_DELIVERED,)))
+    return Decision(
+        after,
+        messages=(closed, *thanks, *told.messages, TRACKING),
+        cancels=cancels,
+        follow_ups=told.follow_ups,
+        observed=seen,
+        note="arrived, delivered" if told.delivered else "arrived",
+        facts=facts,
+    )
+
+
+def settled_jobs(order: Order, now: datetime, policy: Policy) -> tuple[Order, Told]:
+    """Jobs whose goods have all come are received; with the last of them the order is delivered."""
+    for job in order.live_jobs:
+        outputs = order.outputs(job.number)
+        got = {arrival.to for arrival in job.arrivals}
+        wanted = {None if s.to_run is None else int(s.to_run) for s in outputs}
+        done = job.status is JobStatus.SHIPPED or (job.status is JobStatus.READY and not wanted)
+        if done and wanted <= got:
+            order = order.with_job(job.now(JobStatus.RECEIVED, now))
+    last = [job for job in order.live_jobs if any(s.to_run is None for s in order.outputs(job.number))]
+    settled = not order.planning and not order.proposals and order.status is OrderStatus.IN_PRODUCTION
+    if not settled or not last or not all(any(a.to is None for a in job.arrivals) for job in last):
+        return order, Told()
+    return delivered(order, now, policy)
+
+
+def delivered(order: Order, now: datetime, policy: Policy) -> tuple[Order, Told]:
+    """It is all there: how good is it?"""
+    for job in order.live_jobs:
+        if job.status is not JobStatus.RECEIVED:
+            # Somewhere on the way nobody said a word; the goods have come all the same.
+            order = order.with_job(job.now(JobStatus.RECEIVED, now))
+    told = (CARD, Message(View.DELIVERED, slot=RATING_SLOT))
+    return replace(order, status=OrderStatus.DELIVERED), Told(
+        told, (SetFollowUp(FollowUpKind.CLOSE, now + policy.close_after),), delivered=True
+    )
+
+
+def lose(order: Order, number: int, missing: Decimal) -> Order:
+    """The order with so much of a job's goods gone, and with what went into them."""
+    job = order.job(number)
+    if job is None or missing <= 0 or not job.quantity:
+        return order
+    gone = min(job.quantity, Decimal(job.lost) + missing)
+    share = (gone - Decimal(job.lost)) / job.quantity
+    order = order.with_job(replace(job, lost=_like(gone, job)))
+    for s in order.inputs(number):
+        order = lose(order, int(s.run), Decimal(s.quantity) * share)
+    return order
+
+
+def _like(quantity: Decimal, job: Job) -> Quantity:
+    """Pieces are lost whole."""
+    if all(isinstance(lot.quantity, int) for lot in job.run.lots):
+        return int(quantity.to_integral_value(ROUND_CEILING))
+    return quantity
+
+
+def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, policy: Policy) -> Decision:
+    """Ask whether it has come; who does not answer in the end has nothing to complain of."""
+    if order.status not in WITH_MAKERS or order.planning or order.proposals:
+        return Decision(order)
+    coming = [
+        job
+        for job in order.live_jobs
+        if job.status is JobStatus.SHIPPED
+        and any(s.to_run is None for s in order.outputs(job.number))
+        and not any(arrival.to is None for arrival in job.arrivals)
+    ]
+    if not coming:
+        return Decision(order)
+    if order.deliveries_asked >= policy.delivery_questions:
+        whole = order
+        for job in coming:
+            got = sum((Decimal(s.quantity) for s in order.outputs(job.number) if s.to_run is None), start=Decimal(0))
+            whole = whole.with_job(replace(job, arrivals=(*job.arrivals, Arrival(None, got, got, now))))
+        whole, told = settled_jobs(whole, now, policy)
+        closed = tuple(arrival_message(job, job.run.ready, mode=Mode.EDIT) for job in coming)
+        return Decision(
+            whole, messages=(*closed, *told.messages, TRACKING), follow_ups=told.follow_ups, note="taken_as_delivered"
+        )
+    asked = replace(order, deliveries_asked=order.deliveries_asked + 1)
+    return Decision(
+        asked,
+        messages=tuple(
+            replace(m, data={**m.data, "again": True})
+            for m in (arrival_message(job, _lands(order, job)) for job in coming)
+        ),
+        follow_ups=(
+            SetFollowUp(FollowUpKind.CHECK_DELIVERED, policy.consumers.next_open(now + policy.check_delivered)),
+        ),
+        note="asked_delivered",
+    )
+
+
+def _lands(order: Order, job: Job) -> date:
+    return max(s.arrive for s in order.outputs(job.number) if s.to_run is None)
