@@ -80,6 +80,7 @@ class Application:
             admins=settings.admins,
             policy=settings.policy,
             service_percent=settings.service_percent,
+            round_the_clock=not settings.working_hours,
             timezone=ZoneInfo(settings.timezone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
         )

@@ -29,6 +29,7 @@ ADMIN = 1001
 CONSUMERS = ((3001, "Alex", "en"), (3002, "小林", "zh"))
 #: A newcomer should see a reminder within the first minute, and need not wait for hours for what comes after.
 REMIND_AFTER = (1 / 3, 5.0)
+ESCALATE_AFTER = 10.0
 EXPIRE_AFTER = 15.0
 
 #: Of every ten suppliers: most answer at once, some need a reminder, some say no or name other terms.
@@ -122,6 +123,11 @@ def sandbox_settings(settings: Settings, folder: Path, server: SandboxServer) ->
         changed["remind_after"] = REMIND_AFTER
     if "expire_after" not in settings.model_fields_set:
         changed["expire_after"] = EXPIRE_AFTER
+    if "escalate_after" not in settings.model_fields_set:
+        changed["escalate_after"] = ESCALATE_AFTER
+    if "working_hours" not in settings.model_fields_set:
+        # Whoever plays with it at night sees the same as by day.
+        changed["working_hours"] = False
     return settings.model_copy(update=changed)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,7 +12,8 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from planner.domain.errors import SettingsError
-from planner.domain.lifecycle import Policy
+from planner.domain.hours import ROUND_THE_CLOCK, Hours
+from planner.domain.lifecycle import Patience, Policy
 
 #: The trades that come with the project.
 CATALOGUES = Path(__file__).parents[2] / "catalogues"
@@ -34,7 +36,13 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     service_percent: int = Field(default=6, ge=0, le=100)
     remind_after: Minutes = (60, 180)
+    escalate_after: float = Field(default=240, ge=0)
     expire_after: float = Field(default=360, gt=0)
+    patience: Annotated[dict[str, tuple[float, ...]], NoDecode] = Field(default_factory=dict)
+    working_hours: bool = True
+    consumer_hours: str = "09:00-21:00"
+    choose_within: float = Field(default=1440, gt=0)
+    close_after: float = Field(default=10080, gt=0)
     quote_valid: float = Field(default=1440, gt=0)
     planner_workers: int = Field(default=1, ge=1, le=64)
     plan_seconds: float = Field(default=5, gt=0)
@@ -79,14 +87,52 @@ class Settings(BaseSettings):
             raise ValueError("must be minutes above 0, each later than the one before, such as 60,180")
         return value
 
+    @field_validator("patience", mode="before")
+    @classmethod
+    def _by_process(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        found: dict[str, list[str]] = {}
+        for part in _parts(value.replace(";", ",")):
+            process, _, times = part.partition(":")
+            found[process.strip()] = times.split("/")
+        return found
+
+    @field_validator("patience")
+    @classmethod
+    def _each_ascending(cls, value: dict[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]:
+        for process, times in value.items():
+            if not times or any(b <= a for a, b in zip((0.0, *times), times, strict=False)):
+                raise ValueError(
+                    f"{process}: must be ascending minutes, the last ends the waiting, such as dyeing:60/180/720"
+                )
+        return value
+
+    @field_validator("consumer_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d", value):
+            raise ValueError("must be two times, such as 09:00-21:00")
+        return value
+
     @property
     def policy(self) -> Policy:
         """How patient we are."""
         return Policy(
-            remind_after=tuple(timedelta(minutes=m) for m in self.remind_after if m < self.expire_after),
-            expire_after=timedelta(minutes=self.expire_after),
+            usual_patience=_patience((*self.remind_after, self.expire_after), self.escalate_after),
+            patience={process: _patience(times, self.escalate_after) for process, times in self.patience.items()},
+            consumers=self._consumers(),
             quote_valid=timedelta(minutes=self.quote_valid),
+            proposal_remind=timedelta(minutes=self.choose_within / 4),
+            proposal_expire=timedelta(minutes=self.choose_within),
+            close_after=timedelta(minutes=self.close_after),
         )
+
+    def _consumers(self) -> Hours:
+        if not self.working_hours:
+            return ROUND_THE_CLOCK
+        opens, closes = (time.fromisoformat(part) for part in self.consumer_hours.split("-"))
+        return Hours(self.timezone, opens, closes)
 
 
 def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> Settings:
@@ -96,6 +142,16 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: object) -> 
     except ValidationError as wrong:
         named = [f"{'.'.join(str(p) for p in e['loc']).upper()}: {e['msg']}" for e in wrong.errors()]
         raise SettingsError("\n".join(named)) from None
+
+
+def _patience(times: tuple[float, ...], escalate: float) -> Patience:
+    """Reminders after so many minutes, the end of the waiting last; another supplier is asked before that, or never."""
+    *reminders, end = times
+    return Patience(
+        remind_after=tuple(timedelta(minutes=m) for m in reminders if m < end),
+        expire_after=timedelta(minutes=end),
+        escalate_after=timedelta(minutes=escalate) if 0 < escalate < end else None,
+    )
 
 
 def _parts(value: str) -> list[str]:

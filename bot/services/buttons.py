@@ -10,7 +10,11 @@ from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
 from storage.ports import Action, Transaction
 
-_SUPPLIERS = frozenset({"accept", "decline"})
+#: Buttons of suppliers; `arrived` and `missing` are a supplier's where the goods come to one of its jobs.
+_SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "shipped", "delayed"})
+_OF_GOODS = frozenset({"arrived", "missing"})
+#: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
+_MANY_TIMES = frozenset({"answer", "relax", "missing"})
 
 
 class Buttons:
@@ -47,17 +51,19 @@ class Buttons:
             raise NotAllowed("button_unknown")
         if action.expires_at < self._office.now():
             raise NotAllowed("button_old")
+        if action.kind not in _MANY_TIMES and not await tx.actions.use(action_id, self._office.now()):
+            raise NotAllowed("button_used")
         return action
 
     async def _do(self, tx: Transaction, sender: Sender, action: Action) -> None:
         row = await tx.orders.get(action.order_id) if action.order_id is not None else None
         if row is None:
             raise NotAllowed("button_old")
-        if action.kind in _SUPPLIERS:
+        if action.kind in _SUPPLIERS or (action.kind in _OF_GOODS and action.args.get("to") is not None):
             supplier = self._office.trades.partner_of_chat(sender.chat_id)
             if supplier is None:
                 raise NotAllowed("button_unknown")
-            await self._dispatch.pressed(tx, row, action.kind, int(action.args["job"]), supplier[1])
+            await self._dispatch.pressed(tx, sender, row, action.kind, action.args, supplier[1])
         elif row.consumer == sender.chat_id:
             await self._ordering.pressed(tx, row, action.kind, action.args)
         else:

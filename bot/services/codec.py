@@ -7,8 +7,8 @@ from typing import Any, cast
 
 from pydantic import TypeAdapter
 
-from planner.domain.order import Job, Order, job_key
-from storage.ports import JobRow, OrderRow
+from planner.domain.order import Job, JobStatus, Order, OrderStatus, job_key
+from storage.ports import JobRow, Json, OrderRow
 
 _ORDER: TypeAdapter[Order] = TypeAdapter(Order)
 _JOB: TypeAdapter[Job] = TypeAdapter(Job)
@@ -21,7 +21,21 @@ def order_state(order: Order) -> dict[str, Any]:
 
 def order_of(row: OrderRow) -> Order:
     """The order that a row holds; its number is the row's."""
-    return replace(_ORDER.validate_python(row.state), id=row.id)
+    return replace(_ORDER.validate_python(_as_now(row.state)), id=row.id)
+
+
+def _as_now(state: Json) -> Json:
+    """An order as it was written before there was more to its life than a confirmation."""
+    if "proposals" in state:
+        return state
+    old = state.get("proposal")
+    way = [{**old, "taken": {}}] if old else []
+    confirmed = state.get("status") == OrderStatus.CONFIRMED.value
+    jobs = [
+        {**job, "go": job["offered_at"] if confirmed and job["status"] == JobStatus.ACCEPTED.value else None}
+        for job in state.get("jobs", ())
+    ]
+    return {**state, "proposals": way, "jobs": jobs}
 
 
 def order_row(row: OrderRow, order: Order) -> OrderRow:

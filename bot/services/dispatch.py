@@ -1,46 +1,78 @@
-"""The supplier's side: offers answered by button, by reply, or in any words."""
+"""The supplier's side: offers answered and work reported by button, by reply, or in any words."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
+from bot.services.answering import event_of, gives_back, terms_of
 from bot.services.codec import job_of, order_of
 from bot.services.notices import notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, language_of, person_of
-from bot.services.transitions import Transitions, finish
+from bot.services.planning import book_of, first_day, still_free
+from bot.services.presenting.payload import Button, in_rows
+from bot.services.thread import Thread
+from bot.services.transitions import Transitions, finish, handover_about
+from nlu.arrivals import arrival_of
 from planner.domain.errors import NotAllowed
-from planner.domain.lifecycle.events import Event, JobAccepted, JobCountered, JobDeclined, JobNoted
-from planner.domain.money import from_minor, rate_to_minor, to_minor
-from planner.domain.order import Counter, Job, JobStatus, OrderStatus
-from planner.domain.reply import JobTerms, ReplyIntent, SupplierReading
+from planner.domain.lifecycle.events import (
+    Event,
+    GoodsArrived,
+    JobAccepted,
+    JobCountered,
+    JobDeclined,
+    JobDelayed,
+    JobReady,
+    JobShipped,
+    JobStarted,
+)
+from planner.domain.order import Job, JobStatus, Order, job_key, parse_job_key
+from planner.domain.reply import ReplyIntent
 from planner.domain.supplier import Partner, Trade
 from storage.ports import JobRow, OrderRow, Transaction
 
 _OPEN = [JobStatus.OFFERED.value]
-_THEIRS = [JobStatus.ACCEPTED.value]
+_WORKING = [JobStatus.ACCEPTED.value, JobStatus.STARTED.value, JobStatus.READY.value, JobStatus.SHIPPED.value]
+#: Days that a button offers to somebody who is late.
+LATER = (1, 2, 3, 5, 7)
+
+
+@dataclass(frozen=True)
+class About:
+    """What a supplier's message is about: one of its jobs; `sender`: the job whose goods are on their way to it."""
+
+    row: JobRow
+    sender: int | None = None
 
 
 class Dispatch:
     """What a supplier can do."""
 
-    def __init__(self, office: Office, transitions: Transitions):
+    def __init__(self, office: Office, transitions: Transitions, thread: Thread):
         self._office = office
         self._transitions = transitions
+        self._thread = thread
 
-    async def said(self, sender: Sender, text: str, reply_to: int | None, receipt: Receipt | None) -> None:
-        """A message in words, about the job it replies to, else about the only one that is open."""
+    async def said(
+        self, sender: Sender, text: str, reply_to: int | None, receipt: Receipt | None, photo: str = ""
+    ) -> None:
+        """A message in words, about what it replies to, else about the only job that it can be about."""
         office = self._office
         trade, partner = self._supplier(sender)
         async with office.database.transaction() as tx:
-            row = await self._meant(tx, sender.chat_id, partner, text, reply_to)
-        if row is None:
+            about = await self._meant(tx, sender.chat_id, partner, text, reply_to)
+        if about is None:
             await self._which(sender, partner, text, receipt)
             return
+        row = about.row
         words = text.replace(row.key, " ")
+        arrival = arrival_of(words) if about.sender is not None else None
         reading = await asyncio.to_thread(
             office.reader.reply, trade.id, words, office.local_now(), terms_of(job_of(row), trade)
         )
@@ -50,29 +82,119 @@ class Dispatch:
             try:
                 if order is None or row.supplier != partner.id:
                     raise NotAllowed("job_gone")
-                event = event_of(reading, job_of(row), text, trade)
-                if order.status == OrderStatus.CONFIRMED.value and not isinstance(event, JobAccepted):
-                    # Nothing is undone behind the others' backs once all have said yes: the admins decide.
-                    event = JobNoted(job_of(row).number, text)
-                await self._transitions.apply(tx, order, event, f"supplier:{partner.id}")
+                job = order_of(order).job(parse_job_key(row.key)[1])
+                if job is None:
+                    raise NotAllowed("job_gone")
+                if about.sender is not None and arrival is not None:
+                    good = _good(order_of(order), about.sender, job.number, arrival.good, arrival.missing)
+                    await self._apply(tx, order, GoodsArrived(about.sender, job.number, good), partner)
+                elif about.sender is not None and reading.intent not in (ReplyIntent.PROBLEM, ReplyIntent.DELAYED):
+                    await self._thread.reply(tx, order, job.number, about.sender, partner, text, photo)
+                elif reading.intent is ReplyIntent.DELAYED and reading.date is None and job.status in _WORKING:
+                    await self._how_long(tx, sender, order, job)
+                else:
+                    await self._happened(tx, sender, order, job, event_of(reading, job, text, trade, photo), partner)
             except NotAllowed as refusal:
                 await notify(tx, office, sender.chat_id, refusal.code, key=row.key)
             await finish(tx, receipt, office)
         self._wake()
 
-    async def pressed(self, tx: Transaction, row: OrderRow, kind: str, number: int, partner: Partner) -> None:
-        """Accept or decline by button. Raises NotAllowed where it is too late, or not their job."""
-        job = order_of(row).job(number)
-        if job is None or job.supplier != partner.id:
+    async def _happened(
+        self, tx: Transaction, sender: Sender, order: OrderRow, job: Job, event: Event, partner: Partner
+    ) -> None:
+        """What words mean; a yes that others rely on is not taken back without a second look."""
+        if gives_back(event, job):
+            assert isinstance(event, JobDeclined)  # noqa: S101  for the type
+            args = {"job": job.number, "reason": event.reason}
+            sure = [[Button("give_back", "give_back", args, style="danger")]]
+            key = job_key(order.id, job.number)
+            await notify(
+                tx, self._office, sender.chat_id, "give_back_sure", sure, order.id, about=f"job:{key}", key=key
+            )
+            return
+        await self._apply(tx, order, event, partner)
+
+    async def pressed(
+        self, tx: Transaction, sender: Sender, row: OrderRow, kind: str, args: Mapping[str, Any], partner: Partner
+    ) -> None:
+        """A button of theirs. Raises NotAllowed where it is too late, or not their job."""
+        order = order_of(row)
+        mine = order.job(int(args["to"] if kind in ("arrived", "missing") else args["job"]))
+        if mine is None or mine.supplier != partner.id:
             raise NotAllowed("job_gone")
-        event: Event = JobAccepted(number) if kind == "accept" else JobDeclined(number)
+        photo = str(args.get("photo", ""))
+        event: Event
+        match kind:
+            case "accept":
+                event = JobAccepted(mine.number)
+            case "decline" if mine.status is JobStatus.OFFERED or mine.go is None:
+                event = JobDeclined(mine.number)
+            case "give_back":
+                event = JobDeclined(mine.number, str(args.get("reason", "")))
+            case "started":
+                event = JobStarted(mine.number)
+            case "ready":
+                event = JobReady(mine.number, photo=photo)
+            case "shipped":
+                event = JobShipped(mine.number, photo=photo)
+            case "delayed" if "days" in args:
+                ready = max(mine.run.ready, self._office.today()) + timedelta(int(args["days"]))
+                event = JobDelayed(mine.number, ready)
+            case "delayed":
+                await self._how_long(tx, sender, row, mine)
+                return
+            case "arrived":
+                event = GoodsArrived(int(args["job"]), mine.number)
+            case "missing":
+                await self._how_many(tx, sender, order, int(args["job"]), mine.number)
+                return
+            case _:
+                raise NotAllowed("button_old")
+        await self._apply(tx, row, event, partner)
+
+    async def _apply(self, tx: Transaction, row: OrderRow, event: Event, partner: Partner) -> None:
+        """The event, with what it needs to know of others' bookings."""
+        if isinstance(event, JobCountered) and event.run is not None:
+            office = self._office
+            mine = (row.id, event.number)
+            booked = [b for b in await book_of(tx, row.trade, office) if (b[0], b[1].number) != mine]
+            free = still_free((event.run,), office.trades[row.trade], booked, first_day(office))
+            event = replace(event, free=free)
         await self._transitions.apply(tx, row, event, f"supplier:{partner.id}")
+
+    async def _how_long(self, tx: Transaction, sender: Sender, order: OrderRow, job: Job) -> None:
+        """Late, but not by how much: ask."""
+        buttons = [Button("later", "delayed", {"job": job.number, "days": days}) for days in LATER]
+        key = job_key(order.id, job.number)
+        await notify(
+            tx,
+            self._office,
+            sender.chat_id,
+            "how_long",
+            in_rows(buttons, 3),
+            order.id,
+            about=f"job:{key}",
+            key=key,
+            days=list(LATER),
+        )
+
+    async def _how_many(self, tx: Transaction, sender: Sender, order: Order, source: int, to: int) -> None:
+        """Something is missing: a reply says how much came whole."""
+        job = order.job(source)
+        if job is None or any(arrival.to == to for arrival in job.arrivals):
+            raise NotAllowed("arrived_already")
+        about = handover_about(order.id, source, to)
+        expected = str(_good(order, source, to, None, Decimal(0)))
+        key = job_key(order.id, to)
+        await notify(
+            tx, self._office, sender.chat_id, "how_many", None, order.id, about=about, key=key, expected=expected
+        )
 
     async def list_jobs(self, sender: Sender, receipt: Receipt | None) -> None:
         """What is open, and what they have taken on."""
         trade, partner = self._supplier(sender)
         async with self._office.database.transaction() as tx:
-            rows = await tx.orders.jobs_of_supplier(partner.id, [*_OPEN, *_THEIRS], limit=20)
+            rows = await tx.orders.jobs_of_supplier(partner.id, [*_OPEN, *_WORKING], limit=20)
             await notify(
                 tx, self._office, sender.chat_id, "jobs", jobs=[self._line(r, trade, partner.language) for r in rows]
             )
@@ -88,26 +210,29 @@ class Dispatch:
 
     async def _meant(
         self, tx: Transaction, chat_id: int, partner: Partner, text: str, reply_to: int | None
-    ) -> JobRow | None:
-        """The job that a message replies to, names ("1-3"), or that is the only one it can be about."""
+    ) -> About | None:
+        """What a message replies to, names ("1-3"), or the only thing that it can be about."""
         if reply_to is not None:
-            about = await tx.messages.about(chat_id, reply_to)
-            if about and about.startswith("job:"):
-                return await tx.orders.job(about.removeprefix("job:"))
+            about = await tx.messages.about(chat_id, reply_to) or ""
+            kind, _, keys = about.partition(":")
+            source, _, mine = keys.partition(":")
+            if kind in ("job", "handover") and (row := await tx.orders.job(mine or source)) is not None:
+                return About(row, parse_job_key(source)[1] if mine else None)
         waiting = await tx.orders.jobs_of_supplier(partner.id, _OPEN)
-        taken = await tx.orders.jobs_of_supplier(partner.id, _THEIRS)
+        taken = await tx.orders.jobs_of_supplier(partner.id, _WORKING)
         named = [row for row in (*waiting, *taken) if re.search(rf"(?<!\d){row.key}(?!\d)", text)]
         found = named or waiting or taken
-        return found[0] if len(found) == 1 else None
+        return About(found[0]) if len(found) == 1 else None
 
     async def _which(self, sender: Sender, partner: Partner, text: str, receipt: Receipt | None) -> None:
         """Several jobs are open, or none: say so rather than guess."""
         office = self._office
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
-            waiting: Sequence[JobRow] = await tx.orders.jobs_of_supplier(partner.id, _OPEN)
-            if waiting:
-                await notify(tx, office, sender.chat_id, "which_job", keys=[row.key for row in waiting])
+            jobs: Sequence[JobRow] = await tx.orders.jobs_of_supplier(partner.id, _OPEN)
+            jobs = jobs or await tx.orders.jobs_of_supplier(partner.id, _WORKING)
+            if jobs:
+                await notify(tx, office, sender.chat_id, "which_job", keys=[row.key for row in jobs])
             else:
                 await notify(tx, office, sender.chat_id, "passed_on")
                 for admin in sorted(office.admins):
@@ -133,40 +258,12 @@ class Dispatch:
         self._office.signals.follow_ups()
 
 
-def terms_of(job: Job, trade: Trade) -> JobTerms:
-    """What a reply is about; a relative price ("5 more each") is counted from it."""
-    total = sum(Decimal(lot.quantity) for lot in job.run.lots)
-    currency = trade.catalogue.currency
-    price = Decimal(from_minor(job.run.cost, currency)) / total if total else None
-    return JobTerms(total, None if price is None else round(price, 4), currency, job.run.ready)
-
-
-def event_of(reading: SupplierReading, job: Job, text: str, trade: Trade) -> Event:
-    """What a reply does to its job. A yes with a later date is other terms; what can't be weighed is for a person."""
-    late = reading.date is not None and reading.date > job.run.ready
-    match reading.intent:
-        case ReplyIntent.ACCEPT if not late:
-            return JobAccepted(job.number)
-        case ReplyIntent.DECLINE:
-            return JobDeclined(job.number, reading.reason or "")
-        case ReplyIntent.ACCEPT | ReplyIntent.COUNTER:
-            counter = counter_of(reading, job, trade)
-            return JobNoted(job.number, text) if counter is None else JobCountered(job.number, counter)
-        case _:
-            return JobNoted(job.number, text)
-
-
-def counter_of(reading: SupplierReading, job: Job, trade: Trade) -> Counter | None:
-    """The terms a supplier named; None where there are none, or their price is in another currency than the trade's."""
-    currency = trade.catalogue.currency
-    priced = reading.unit_price is not None or reading.total_price is not None
-    if priced and reading.currency not in (None, currency):
-        return None
-    binding = reading.date is not None and (reading.bound != "by" or reading.date > job.run.ready)
-    counter = Counter(
-        unit_price=None if reading.unit_price is None else rate_to_minor(reading.unit_price, currency),
-        total_price=None if reading.total_price is None else to_minor(reading.total_price, currency),
-        quantity=reading.quantity,
-        ready=reading.date if binding else None,
-    )
-    return None if counter == Counter() else counter
+def _good(order: Order, source: int, to: int | None, good: Decimal | None, missing: Decimal | None) -> Decimal | None:
+    """How much of what was on its way came whole. Raises NotAllowed where more is missing than was to come."""
+    if missing is None:
+        return good
+    target = None if to is None else str(to)
+    expected = sum((Decimal(s.quantity) for s in order.outputs(source) if s.to_run == target), start=Decimal(0))
+    if missing > expected:
+        raise NotAllowed("quantity_unclear")
+    return expected - missing

@@ -1,9 +1,9 @@
-"""What is due: reminders, time-outs, and work for the planner."""
+"""What is due: questions, reminders, time-outs, and work for the planner."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,40 +17,71 @@ from bot.services.planning import (
     quote_problem,
     still_free,
 )
-from bot.services.replanning import attempts, replan_of
+from bot.services.reliability import learned
+from bot.services.replanning import Aim, Situation, attempts, best, escalation, fewer, replan_of, worth_choosing
 from bot.services.transitions import Transitions
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle import FollowUpKind
 from planner.domain.lifecycle.events import (
+    CheckDue,
+    CloseDue,
+    DeliveryCheckDue,
     Event,
     JobExpired,
+    OffersDue,
+    ProposalExpired,
+    ProposalReminderDue,
     QuoteFound,
     QuoteRefused,
     ReminderDue,
     ReplanFailed,
     Replanned,
+    RivalFound,
 )
-from planner.domain.order import Job, Order, parse_job_key
-from planner.domain.plan import Reason, ReasonCode, Unplanned
+from planner.domain.order import Order, Replan, parse_job_key
+from planner.domain.plan import Reason, ReasonCode, Run, Unplanned
 from storage.ports import FollowUp, OrderRow, Transaction
 
 log = logging.getLogger(__name__)
 
 #: How long one attempt may hold a follow-up before somebody else may take it.
 LEASE = timedelta(minutes=2)
-#: How long a time-out waits for the supplier's unread message to be read.
+#: How long a time-out waits for an unread message to be read.
 GRACE = timedelta(seconds=10)
 #: After this many failures a follow-up is dropped, and the admins hear of it from the log.
 MAX_ATTEMPTS = 8
 
+#: Kinds that only have to be said: the event behind each, from the job's number.
+PLAIN: Mapping[FollowUpKind, Callable[[int], Event]] = {
+    FollowUpKind.OFFER: lambda number: OffersDue(),
+    FollowUpKind.REMIND: ReminderDue,
+    FollowUpKind.EXPIRE: JobExpired,
+    FollowUpKind.PROPOSAL_REMIND: lambda number: ProposalReminderDue(),
+    FollowUpKind.PROPOSAL_EXPIRE: lambda number: ProposalExpired(),
+    FollowUpKind.CHECK_START: lambda number: CheckDue(number, "start"),
+    FollowUpKind.CHECK_READY: lambda number: CheckDue(number, "ready"),
+    FollowUpKind.OVERDUE: lambda number: CheckDue(number, "overdue"),
+    FollowUpKind.CHECK_RECEIVED: lambda number: CheckDue(number, "received"),
+    FollowUpKind.CHECK_DELIVERED: lambda number: DeliveryCheckDue(),
+    FollowUpKind.CLOSE: lambda number: CloseDue(),
+}
+#: Kinds that ask the consumer, or end its time to answer.
+_OF_CONSUMER = frozenset(
+    {
+        FollowUpKind.PROPOSAL_REMIND,
+        FollowUpKind.PROPOSAL_EXPIRE,
+        FollowUpKind.CHECK_DELIVERED,
+        FollowUpKind.CLOSE,
+    }
+)
+
 
 @dataclass(frozen=True)
 class Basis:
-    """An order that waits for a plan, what holds capacity, and the chats that can't be reached."""
+    """An order that waits for a plan, and what that is made from."""
 
     row: OrderRow
-    booked: list[tuple[int, Job]]
-    unreachable: frozenset[int]
+    now: Situation
 
 
 class FollowUps:
@@ -60,10 +91,10 @@ class FollowUps:
         self._office = office
         self._transitions = transitions
 
-    async def claim(self, limit: int = 20) -> list[FollowUp]:
+    async def claim(self, limit: int = 20, lease: timedelta = LEASE) -> list[FollowUp]:
         """What is due now, for this process alone until the lease ends."""
         async with self._office.database.transaction() as tx:
-            return list(await tx.follow_ups.claim(self._office.now(), limit, LEASE))
+            return list(await tx.follow_ups.claim(self._office.now(), limit, lease))
 
     async def run(self, due: FollowUp) -> None:
         """Deal with one. A failure is kept and tried again later, less and less often."""
@@ -103,24 +134,25 @@ class FollowUps:
                 await self._quote(due)
             case FollowUpKind.REPLAN:
                 await self._replan(due)
-            case FollowUpKind.REMIND | FollowUpKind.EXPIRE:
-                await self._unanswered(due)
+            case FollowUpKind.ESCALATE:
+                await self._escalate(due)
+            case kind:
+                await self._say(due, kind)
 
-    async def _unanswered(self, due: FollowUp) -> None:
-        """A reminder or a time-out; neither fires while the supplier's answer waits in the inbox."""
+    async def _say(self, due: FollowUp, kind: FollowUpKind) -> None:
+        """A question or a time-out; neither fires while an answer to it waits in the inbox."""
         office = self._office
-        number = parse_job_key(due.job or "")[1]
+        number = parse_job_key(due.job)[1] if due.job else 0
         async with office.database.transaction() as tx:
             row = await tx.orders.get(due.order_id)
             if row is None:
                 await tx.follow_ups.done(due.id)
                 return
-            chat = self._chat(order_of(row), number)
+            chat = row.consumer if kind in _OF_CONSUMER else self._chat(order_of(row), number)
             if chat is not None and await tx.inbox.waiting(chat):
                 await tx.follow_ups.retry(due.id, "an unread answer waits", office.now() + GRACE)
                 return
-            event: Event = ReminderDue(number) if due.kind == FollowUpKind.REMIND else JobExpired(number)
-            await self._finish(tx, due, row, event)
+            await self._finish(tx, due, row, PLAIN[kind](number))
 
     def _chat(self, order: Order, number: int) -> int | None:
         job = order.job(number)
@@ -133,8 +165,8 @@ class FollowUps:
         basis = await self._basis(due)
         if basis is None:
             return
-        order = order_of(basis.row)
-        quote = await office.planner.quote(quote_problem(order, office, basis.booked, basis.unreachable))
+        now, order = basis.now, basis.now.order
+        quote = await office.planner.quote(quote_problem(order, office, now.booked, now.unreachable, now.reliability))
         event: Event
         if quote.options:
             event = QuoteFound(order.basis, priced_options(quote, office.service_percent))
@@ -143,33 +175,66 @@ class FollowUps:
         await self._store(due, event)
 
     async def _replan(self, due: FollowUp) -> None:
-        """The gentlest attempt that works; a change of the order meanwhile makes it start over."""
+        """The gentlest way that keeps the promise, else what there is to choose from; a change of the order meanwhile
+        makes it start over."""
         office = self._office
         basis = await self._basis(due)
         if basis is None:
             return
-        order = order_of(basis.row)
-        event: Event | None = None
+        order = basis.now.order
+        ways: dict[Aim, Replan] = {}
         refusal = NO_REASON
-        for attempt in attempts(order, office, basis.booked, basis.unreachable):
+        for attempt in attempts(basis.now, office):
+            # The gentlest of each kind is enough; what keeps nothing of the promise is only for want of any other.
+            if attempt.aim in ways or (attempt.aim == "nothing" and ways):
+                continue
+            quote = await office.planner.quote(attempt.problem)
+            if not quote.options:
+                refusal = quote.refusal or refusal
+                continue
+            ways[attempt.aim] = way = replan_of(order, attempt, best(quote.options, attempt.aim), office)
+            if order.promise and way.price <= order.promise.price and way.arrives <= order.promise.latest:
+                await self._store(due, Replanned((way,)), basis.row.version)
+                return
+        less = fewer(order, office)
+        choices = worth_choosing([*ways.values(), *([] if less is None else [less])])
+        await self._store(due, Replanned(choices) if choices else ReplanFailed(refusal), basis.row.version)
+
+    async def _escalate(self, due: FollowUp) -> None:
+        """Somebody besides, for a job that stays unanswered; nobody where that would change anything else."""
+        office = self._office
+        basis = await self._basis(due, waiting=False)
+        if basis is None:
+            return
+        order = basis.now.order
+        slow = order.job(parse_job_key(due.job or "")[1])
+        attempt = escalation(basis.now, office, slow) if slow is not None and slow.live else None
+        event: Event | None = None
+        if attempt is not None and slow is not None and not order.planning:
             quote = await office.planner.quote(attempt.problem)
             if quote.options:
-                cheapest = min(quote.options, key=lambda option: (option.cost, option.arrives))
-                event = Replanned(replan_of(order, attempt, cheapest, office))
-                break
-            refusal = quote.refusal or refusal
-        await self._store(due, event or ReplanFailed(refusal), basis.row.version)
+                way = replan_of(order, attempt, best(quote.options, "all"), office)
+                if len(way.runs) == 1 and way.runs[0].lots == slow.run.lots:
+                    mine = way.runs[0].id
+                    freight = tuple(s for s in way.shipments if mine in (s.run, s.to_run))
+                    event = RivalFound(slow.number, way.runs[0], freight)
+        if event is None:
+            async with office.database.transaction() as tx:
+                await tx.follow_ups.done(due.id)
+            return
+        await self._store(due, event, basis.row.version)
 
-    async def _basis(self, due: FollowUp) -> Basis | None:
+    async def _basis(self, due: FollowUp, *, waiting: bool = True) -> Basis | None:
         """What a plan is made from; None (and the follow-up is done) where the order no longer waits for one."""
         office = self._office
         async with office.database.transaction() as tx:
             row = await tx.orders.get(due.order_id)
-            if row is None or not order_of(row).planning:
+            if row is None or (waiting and not order_of(row).planning):
                 await tx.follow_ups.done(due.id)
                 return None
             booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
-            return Basis(row, booked, await tx.people.unreachable())
+            scores = await learned(tx, office, row.trade)
+            return Basis(row, Situation(order_of(row), booked, await tx.people.unreachable(), scores))
 
     async def _store(self, due: FollowUp, event: Event, version: int | None = None) -> None:
         async with self._office.database.transaction() as tx:
@@ -179,20 +244,31 @@ class FollowUps:
                 return
             if version is not None and row.version != version:
                 raise StaleState(f"order {row.id} is at version {row.version}, planned at {version}")
-            if isinstance(event, Replanned):
-                booked = await book_of(tx, row.trade, self._office)
-                if not self._free(row, event, booked):
-                    raise StaleState(f"order {row.id}: the capacity was taken meanwhile")
+            runs, given_up = _booking(event, order_of(row))
+            if runs and not await self._free(tx, row, runs, given_up):
+                raise StaleState(f"order {row.id}: the capacity was taken meanwhile")
             await self._finish(tx, due, row, event)
 
-    def _free(self, row: OrderRow, event: Replanned, booked: Sequence[tuple[int, Job]]) -> bool:
+    async def _free(self, tx: Transaction, row: OrderRow, runs: tuple[Run, ...], given_up: frozenset[int]) -> bool:
+        """Is the capacity still there? Jobs of the order that are `given_up` (by number) make room for the new ones."""
         office = self._office
-        return still_free(event.replan.runs, office.trades[row.trade], booked, first_day(office))
+        booked = [b for b in await book_of(tx, row.trade, office) if b[0] != row.id or b[1].number not in given_up]
+        return still_free(runs, office.trades[row.trade], booked, first_day(office))
 
     async def _finish(self, tx: Transaction, due: FollowUp, row: OrderRow, event: Event) -> None:
         """The event, unless the follow-up was called off while it was being worked on."""
         if await tx.follow_ups.done(due.id):
             await self._transitions.apply(tx, row, event, "system")
+
+
+def _booking(event: Event, order: Order) -> tuple[tuple[Run, ...], frozenset[int]]:
+    """The runs that an event books at once, and the numbers of the order's jobs that it gives up for them."""
+    match event:
+        case Replanned(ways) if len(ways) == 1:
+            return ways[0].runs, frozenset(job.number for job in order.jobs if job.number not in ways[0].kept)
+        case RivalFound():
+            return (event.run,), frozenset()
+    return (), frozenset()
 
 
 NO_REASON = Unplanned("", (Reason(ReasonCode.NO_SUPPLIER, "the planner gave no reason"),))

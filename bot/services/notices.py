@@ -20,12 +20,13 @@ async def notify(
     buttons: list[list[Button]] | None = None,
     order_id: int | None = None,
     slot: str | None = None,
+    about: str | None = None,
     **facts: Any,
 ) -> None:
     """Queue the notice `code` in the reader's language."""
     language = await language_of(tx, chat_id, office)
     content = Content({"code": code, **facts}, buttons or ())
-    await send(tx, office, chat_id, "notice", language, content, order_id, slot=slot)
+    await send(tx, office, chat_id, "notice", language, content, order_id, slot=slot, about=about)
 
 
 async def notice(office: Office, sender: Sender, code: str, receipt: Receipt | None, **facts: Any) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from nlu.trades import TradesReader
+from planner.domain.hours import of_partner
 from planner.domain.lifecycle import Policy
 from planner.domain.plan import Quote
 from planner.domain.problem import Problem
@@ -78,7 +79,8 @@ class Signals:
 @dataclass(frozen=True)
 class Office:
     """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
-    from which dearer re-plans are paid before a consumer is ever asked for more."""
+    from which dearer re-plans are paid before a consumer is ever asked for more. `round_the_clock`: people can be
+    spoken to at any hour."""
 
     database: Database
     clock: Clock
@@ -91,6 +93,18 @@ class Office:
     service_percent: int = 6
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     signals: Signals = field(default_factory=Signals)
+    round_the_clock: bool = False
+    _policies: dict[str, tuple[int, Policy]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def policy_for(self, trade: str) -> Policy:
+        """How patient we are in a trade, and when its suppliers can be spoken to."""
+        if self.round_the_clock:
+            return self.policy
+        known = self._policies.get(trade)
+        if known is None or known[0] != self.trades.version:
+            hours = {partner.id: of_partner(partner) for partner in self.trades[trade].book.partners.values()}
+            known = self._policies[trade] = (self.trades.version, replace(self.policy, hours=hours))
+        return known[1]
 
     def now(self) -> datetime:
         return self.clock.now()

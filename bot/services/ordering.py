@@ -18,20 +18,29 @@ from bot.services.planning import book_of, first_day, still_free
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import Transitions, finish
-from bot.services.wishes import answered, with_file, with_quantity
-from nlu.choices import chosen_option
+from bot.services.wishes import answered, with_file, with_quantity, with_swap
+from nlu.arrivals import Arrival, arrival_of
+from nlu.choices import chosen_option, stars_of
 from nlu.standing import Standing
 from planner.domain.errors import NotAllowed, StaleState
-from planner.domain.lifecycle.events import OptionChosen, OrderCancelled, ProposalAgreed, WishChanged
-from planner.domain.lifecycle.placing import SURE_SLOT
+from planner.domain.lifecycle.closing import SURE_SLOT, price_of_cancelling
+from planner.domain.lifecycle.events import (
+    GoodsArrived,
+    OptionChosen,
+    OrderCancelled,
+    ProposalAgreed,
+    Rated,
+    WishChanged,
+)
 from planner.domain.money import from_minor
-from planner.domain.order import COMPOSING, PLACED, Order, OrderStatus
+from planner.domain.order import COMPOSING, WITH_MAKERS, Job, JobStatus, Order, OrderStatus
 from planner.domain.questions import next_question
 from planner.domain.spec import Budget, Deadline, Intent, OrderSpec, Reading
 from storage.ports import OrderRow, Person, Transaction
 
 _COMPOSING = [status.value for status in COMPOSING]
-_PLACED = [status.value for status in PLACED]
+_WITH_MAKERS = [status.value for status in WITH_MAKERS]
+_DELIVERED = [OrderStatus.DELIVERED.value]
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,8 @@ class Ordering:
             draft = await self._draft(tx, sender.chat_id)
         if draft and await self._chose_in_words(sender, draft, text, receipt):
             return
+        if draft is None and await self._about_goods(sender, text, receipt):
+            return
         standing = draft.standing if draft else None
         version = office.trades.version
         trade, reading = await asyncio.to_thread(
@@ -87,6 +98,29 @@ class Ordering:
             return False
         async with self._office.database.transaction() as tx:
             await self.pressed(tx, draft.row, "choose", {"index": index, "basis": order.basis})
+            await finish(tx, receipt, self._office)
+        self._wake()
+        return True
+
+    async def _about_goods(self, sender: Sender, text: str, receipt: Receipt | None) -> bool:
+        """ "It has arrived", where something is on its way; "5 stars", where something has come."""
+        async with self._office.database.transaction() as tx:
+            coming = await tx.orders.newest_of(sender.chat_id, [OrderStatus.IN_PRODUCTION.value])
+            jobs = on_their_way(order_of(coming)) if coming else ()
+            arrival = arrival_of(text) if jobs else None
+            here = await tx.orders.newest_of(sender.chat_id, _DELIVERED) if arrival is None else None
+            stars = stars_of(text) if here else None
+            actor = f"consumer:{sender.chat_id}"
+            if coming is not None and arrival is not None:
+                for job in jobs if arrival == Arrival() else jobs[:1]:
+                    row = await tx.orders.get(coming.id) or coming
+                    good = arrival.good if arrival.missing is None else max(job.quantity - arrival.missing, Decimal(0))
+                    await self._transitions.apply(tx, row, GoodsArrived(job.number, None, good), actor)
+            elif here is not None and stars is not None:
+                await self._transitions.apply(tx, here, Rated(stars), actor)
+            else:
+                return False
+            await person_of(tx, sender, self._office)
             await finish(tx, receipt, self._office)
         self._wake()
         return True
@@ -145,18 +179,33 @@ class Ordering:
                 await self._transitions.apply(tx, row, event, actor)
             case "agree":
                 booked = [b for b in await book_of(tx, order.trade, self._office) if b[0] != order.id]
-                runs = order.proposal.runs if order.proposal else ()
+                index = int(args.get("index", 0))
+                runs = order.proposals[index].runs if 0 <= index < len(order.proposals) else ()
                 free = still_free(runs, self._office.trades[order.trade], booked, first_day(self._office))
-                await self._transitions.apply(tx, row, ProposalAgreed(free), actor)
-            case "cancel":
+                await self._transitions.apply(tx, row, ProposalAgreed(index, free), actor)
+            case "cancel" if order.status in COMPOSING:
                 await self._transitions.apply(tx, row, OrderCancelled(), actor)
+            case "cancel":
+                # What it costs by now is asked about first, and again where it has grown meanwhile.
+                if int(args.get("owed", -1)) >= price_of_cancelling(order):
+                    await self._transitions.apply(tx, row, OrderCancelled(), actor)
+                else:
+                    await self._sure(tx, order)
+            case "arrived":
+                await self._transitions.apply(tx, row, GoodsArrived(int(args["job"]), None), actor)
+            case "missing":
+                await notify(tx, self._office, order.consumer, "how_many_missing", number=order.id)
+            case "rate":
+                await self._transitions.apply(tx, row, Rated(int(args["stars"])), actor)
+            case "again":
+                await self._again(tx, order, args)
             case _:
                 raise NotAllowed("button_unknown")
 
     async def _act(self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading) -> None:
         office, chat_id = self._office, person.chat_id
         language = person.language or reading.language
-        placed = None if draft else await tx.orders.newest_of(chat_id, _PLACED)
+        placed = None if draft else await tx.orders.newest_of(chat_id, _WITH_MAKERS)
         if placed and await self._about_placed(tx, placed, reading):
             return
         match reading.intent:
@@ -185,9 +234,11 @@ class Ordering:
         order = order_of(row)
         named = any(item.product for item in reading.spec.items)
         match reading.intent:
-            case Intent.ACCEPT if order.proposal is not None:
-                await self.pressed(tx, row, "agree", {})
-            case Intent.REJECT if order.proposal is not None:
+            case Intent.ACCEPT if len(order.proposals) == 1:
+                await self.pressed(tx, row, "agree", {"index": 0})
+            case Intent.ACCEPT if order.proposals:
+                await notify(tx, self._office, order.consumer, "choose_with_button")
+            case Intent.REJECT if order.proposals:
                 await self._cancel(tx, order.consumer, None)
             case Intent.AMEND | Intent.ORDER | Intent.ACCEPT | Intent.REJECT | Intent.OTHER if not named:
                 line = self._line(order)
@@ -240,19 +291,33 @@ class Ordering:
             spec = replace(spec, budget=Budget(amount, currency, "order"))
         if "quantity" in args and spec.items:
             spec = spec.with_item(0, with_quantity(spec.items[0], int(args["quantity"])))
+        for attribute, value, instead in args.get("swaps", ()):
+            spec = with_swap(spec, attribute, value, instead)
         return spec
 
     async def _cancel(self, tx: Transaction, chat_id: int, draft: Draft | None) -> None:
         if draft is not None:
             await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
             return
-        placed = await tx.orders.newest_of(chat_id, _PLACED)
+        placed = await tx.orders.newest_of(chat_id, _WITH_MAKERS)
         if placed is None:
             await notify(tx, self._office, chat_id, "nothing_to_cancel")
             return
-        sure = [[Button("cancel_sure", "cancel", style="danger")]]
-        slot = f"order:{placed.id}:{SURE_SLOT}"
-        await notify(tx, self._office, chat_id, "cancel_placed", sure, placed.id, slot=slot, number=placed.id)
+        await self._sure(tx, order_of(placed))
+
+    async def _sure(self, tx: Transaction, order: Order) -> None:
+        """Really? What has begun has to be paid."""
+        owed = price_of_cancelling(order)
+        sure = [[Button("cancel_sure", "cancel", {"owed": owed}, style="danger")]]
+        slot = f"order:{order.id}:{SURE_SLOT}"
+        currency = self._office.trades[order.trade].catalogue.currency
+        facts: dict[str, Any] = {"number": order.id, "owed": owed, "currency": currency}
+        await notify(tx, self._office, order.consumer, "cancel_placed", sure, order.id, slot=slot, **facts)
+
+    async def _again(self, tx: Transaction, order: Order, args: Mapping[str, Any]) -> None:
+        """A new order like one that could not be made, with the way out that was chosen."""
+        row, draft = await self._transitions.open(tx, order.consumer, order.trade, order.language)
+        await self._changed(tx, row, draft, self._relaxed(order, args), language=order.language)
 
     async def list_orders(self, tx: Transaction, chat_id: int) -> None:
         """The consumer's last orders."""
@@ -277,3 +342,14 @@ class Ordering:
     def _wake(self) -> None:
         self._office.signals.outbox()
         self._office.signals.follow_ups()
+
+
+def on_their_way(order: Order) -> tuple[Job, ...]:
+    """The jobs whose goods the customer waits for."""
+    return tuple(
+        job
+        for job in order.live_jobs
+        if job.status in (JobStatus.READY, JobStatus.SHIPPED)
+        and any(s.to_run is None for s in order.outputs(job.number))
+        and not any(arrival.to is None for arrival in job.arrivals)
+    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
+from typing import TypeAlias
 
 from bot.services.codec import job_of
 from bot.services.office import Office
@@ -13,13 +14,16 @@ from bot.services.pricing import cost_within, price_limit, price_of
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Job, JobStatus, Order, PricedOption
 from planner.domain.plan import Quote, Run
-from planner.domain.problem import CommittedRun, Offer, Problem, ProblemOrder, Quantity, Supplier
+from planner.domain.problem import CommittedRun, Lot, Offer, Problem, ProblemOrder, Quantity, Supplier
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.supplier import Trade
 from storage.ports import JobRow, Transaction
 
 #: How far ahead an order without a date is planned.
 HORIZON = timedelta(days=60)
+
+#: What holds capacity: (order, job) pairs.
+Booked: TypeAlias = Sequence[tuple[int, Job]]
 
 #: Jobs that ended this way are not offered to the same supplier again.
 _REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
@@ -42,11 +46,27 @@ def committed_runs(jobs: Iterable[tuple[int, Job]]) -> tuple[CommittedRun, ...]:
             process=job.run.process,
             variant={**job.run.variant, "order": str(order)},
             days=job.run.days,
-            lots=tuple(replace(lot, order=str(order)) for lot in job.run.lots),
+            lots=usable_lots(order, job),
             ready=job.run.ready,
         )
         for order, job in jobs
     )
+
+
+def usable_lots(order: int, job: Job) -> tuple[Lot, ...]:
+    """A job's lots, with what was lost of them apart: that belongs to nobody any more, but it takes up capacity."""
+    share = 1 - Decimal(job.lost) / job.quantity if job.quantity else Decimal(1)
+    lots: list[Lot] = []
+    for lot in job.run.lots:
+        left = Decimal(lot.quantity) * share
+        good: Quantity = int(left.to_integral_value(ROUND_FLOOR)) if isinstance(lot.quantity, int) else left
+        parts = ((str(order), good), (f"{order}:lost", Decimal(lot.quantity) - Decimal(good)))
+        lots += [replace(lot, order=name, quantity=_plain(quantity, lot)) for name, quantity in parts if quantity]
+    return tuple(lots)
+
+
+def _plain(quantity: Quantity, lot: Lot) -> Quantity:
+    return int(quantity) if isinstance(lot.quantity, int) else quantity
 
 
 def booked_jobs(rows: Sequence[JobRow]) -> list[tuple[int, Job]]:
@@ -55,21 +75,33 @@ def booked_jobs(rows: Sequence[JobRow]) -> list[tuple[int, Job]]:
 
 
 def reachable_suppliers(
-    trade: Trade, unreachable: frozenset[int], barred: frozenset[tuple[str, str]] = frozenset()
+    trade: Trade,
+    unreachable: frozenset[int],
+    barred: frozenset[tuple[str, str]] = frozenset(),
+    reliability: Mapping[str, float] | None = None,
 ) -> tuple[Supplier, ...]:
-    """The suppliers that can be asked, without the (supplier, process) pairs that are `barred`."""
+    """The suppliers that can be asked, without the (supplier, process) pairs that are `barred`.
+
+    `reliability`: as learned from what they have done, by supplier; the book's for the others.
+    """
+    learned = reliability or {}
     found: list[Supplier] = []
     for partner in trade.book.partners.values():
         if partner.telegram is None or partner.telegram in unreachable:
             continue
         offers = tuple(o for o in partner.supplier.offers if (partner.id, o.process) not in barred)
         if offers:
-            found.append(replace(partner.supplier, offers=offers))
+            known = learned.get(partner.id, partner.supplier.reliability)
+            found.append(replace(partner.supplier, offers=offers, reliability=known))
     return tuple(found)
 
 
 def quote_problem(
-    order: Order, office: Office, booked: Sequence[tuple[int, Job]], unreachable: frozenset[int]
+    order: Order,
+    office: Office,
+    booked: Booked,
+    unreachable: frozenset[int],
+    reliability: Mapping[str, float] | None = None,
 ) -> Problem:
     """The problem of making `order` from scratch, within its date and budget."""
     trade = office.trades[order.trade]
@@ -78,7 +110,7 @@ def quote_problem(
     return Problem(
         start=start,
         currency=trade.catalogue.currency,
-        suppliers=reachable_suppliers(trade, unreachable),
+        suppliers=reachable_suppliers(trade, unreachable, reliability=reliability),
         shipping=trade.book.shipping,
         orders=(
             problem_order(

@@ -12,7 +12,7 @@ from bot.services.codec import order_of
 from bot.services.office import Office
 from nlu.trades import TradesReader
 from planner.domain.errors import DataError, Fault
-from planner.domain.order import COMPOSING, PLACED, Order
+from planner.domain.order import COMPOSING, WITH_MAKERS, Order
 from planner.domain.supplier import Trade
 from storage.ports import Transaction
 
@@ -65,7 +65,7 @@ class Reloader:
             for row in rows:
                 if row.trade not in trades:
                     faults.append(_fault(row.id, f"is an order of {row.trade!r}", "keep that catalogue"))
-                elif row.status in (*COMPOSING, *PLACED):
+                elif row.status in (*COMPOSING, *WITH_MAKERS):
                     order = order_of(row)
                     if _open(order, self._office.today()):
                         faults += lost(order, self._office.trades[row.trade], trades[row.trade])
@@ -93,7 +93,7 @@ def lost(order: Order, old: Trade, new: Trade) -> Iterator[Fault]:
                 yield _fault(order.id, f"has {entry.name}: {', '.join(gone)}", "keep the value until the order is done")
     runs = [job.run for job in order.live_jobs]
     runs += [run for priced in order.options for run in priced.option.plan.runs]
-    runs += order.proposal.runs if order.proposal else ()
+    runs += [run for way in order.proposals for run in way.runs]
     for supplier in sorted({run.supplier for run in runs} - set(new.book.partners)):
         yield _fault(order.id, f"is made by {supplier!r}", "keep the supplier until the order is done")
     if new.catalogue.currency != old.catalogue.currency:

@@ -10,7 +10,8 @@ from bot.services.office import Office
 from bot.services.people import Receipt, language_of
 from bot.services.presenting.payload import Content, payload_of
 from bot.services.presenting.present import present
-from planner.domain.lifecycle import Decision, Message, Mode, decide
+from bot.services.reliability import observe
+from planner.domain.lifecycle import Decision, Message, Mode, View, decide
 from planner.domain.lifecycle.events import Event
 from planner.domain.order import Order, job_key
 from storage.ports import Action, OrderRow, Transaction
@@ -35,13 +36,14 @@ class Transitions:
         """Decide, and write what follows. Raises NotAllowed (nothing is written then) and StaleState."""
         now = self._office.now()
         order = order_of(row)
-        decision = decide(order, event, now, self._office.policy)
+        decision = decide(order, event, now, self._office.policy_for(row.trade))
         if decision.order == order and not decision.messages:
             return order
         await tx.orders.save(order_row(row, decision.order), job_rows(decision.order), now)
         await self._follow_up(tx, decision)
         for message in decision.messages:
             await self._tell(tx, decision.order, message)
+        await observe(tx, self._office, decision.order, decision.observed)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
         return decision.order
 
@@ -58,8 +60,9 @@ class Transitions:
         trade = office.trades[order.trade]
         for chat_id in self._recipients(order, message):
             language = await language_of(tx, chat_id, office)
-            content = present(message, order, trade, language, office.policy, office.service_percent)
-            about = f"order:{order.id}" if message.job is None else f"job:{job_key(order.id, message.job)}"
+            policy = office.policy_for(order.trade)
+            content = present(message, order, trade, language, policy, office.service_percent)
+            about = _about(order, message)
             slot = None if message.slot is None else f"order:{order.id}:{message.slot}"
             await send(tx, office, chat_id, message.view.value, language, content, order.id, message.mode, slot, about)
 
@@ -103,6 +106,20 @@ async def finish(tx: Transaction, receipt: Receipt | None, office: Office) -> No
     """The update behind this transaction is dealt with."""
     if receipt is not None:
         await tx.inbox.done(receipt.bot_id, receipt.update_id, office.now())
+
+
+def _about(order: Order, message: Message) -> str:
+    """What a reply to a message is about: `order:12`, `job:12-1`, or news of one job for the maker of another."""
+    if message.job is None:
+        return f"order:{order.id}"
+    if message.view is View.HANDOVER:
+        return handover_about(order.id, int(message.data["from"]), message.job)
+    return f"job:{job_key(order.id, message.job)}"
+
+
+def handover_about(order: int, sender: int, receiver: int) -> str:
+    """What a message about goods on their way from one job to another is about."""
+    return f"handover:{job_key(order, sender)}:{job_key(order, receiver)}"
 
 
 def _key(order: Order, job: int | None) -> str | None:

@@ -12,6 +12,8 @@ from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
 from bot.services.reachability import Reachability
+from bot.services.scores import Scores
+from bot.services.thread import Thread
 from bot.services.transitions import Transitions
 
 
@@ -22,6 +24,8 @@ class UseCases:
     office: Office
     ordering: Ordering
     dispatch: Dispatch
+    thread: Thread
+    scores: Scores
     buttons: Buttons
     admin: Admin
     follow_ups: FollowUps
@@ -38,11 +42,14 @@ class UseCases:
         """The use cases of an office."""
         transitions = Transitions(office)
         ordering = Ordering(office, transitions)
-        dispatch = Dispatch(office, transitions)
+        thread = Thread(office)
+        dispatch = Dispatch(office, transitions, thread)
         return cls(
             office=office,
             ordering=ordering,
             dispatch=dispatch,
+            thread=thread,
+            scores=Scores(office),
             buttons=Buttons(office, ordering, dispatch),
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions),

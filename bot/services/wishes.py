@@ -46,3 +46,22 @@ def with_quantity(item: Item, quantity: int) -> Item:
 
 def _split_total(item: Item, name: str) -> int:
     return sum(e.quantity or 0 for e in item.attributes if e.name == name)
+
+
+def with_swap(spec: OrderSpec, attribute: str, value: str, instead: str) -> OrderSpec:
+    """The wish with another value of an attribute, wherever it has `value`, said or by default."""
+    items = []
+    for item in spec.items:
+        said = [entry for entry in item.attributes if entry.name == attribute and not entry.excluded]
+        if any(entry.value == value for entry in said):
+            entries = tuple(
+                replace(entry, value=instead, alternatives=(), said="")
+                if entry in said and entry.value == value
+                else entry
+                for entry in item.attributes
+            )
+            item = replace(item, attributes=entries)
+        elif not said:
+            item = item.with_entry(Entry(attribute, instead))
+        items.append(item)
+    return replace(spec, items=tuple(items))

@@ -20,6 +20,7 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
     return [
         BotCommand(command="orders", description=t.plain("your orders")),
         BotCommand(command="cancel", description=t.plain("call off the open order")),
+        BotCommand(command="thread", description=t.plain("what the makers of an order write")),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -27,6 +28,9 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
 def supplier_menu(t: Texts) -> list[BotCommand]:
     return [
         BotCommand(command="jobs", description=t.plain("your jobs")),
+        BotCommand(command="tell", description=t.plain("write to another maker of your order")),
+        BotCommand(command="score", description=t.plain("how you are doing")),
+        BotCommand(command="thread", description=t.plain("what the makers of an order write")),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 

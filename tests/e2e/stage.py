@@ -130,6 +130,7 @@ async def stage(
             "bot_api_url": server.base_url,
             "database_url": database_url or f"sqlite:///{folder / 'bespoke.db'}",
             "admins": frozenset({ADMIN}),
+            "working_hours": False,
             **(settings or {}),
         }
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.domain.order import PLACED, JobStatus, Order
+from planner.domain.order import COMPOSING, TAKEN, Order
 from planner.domain.supplier import Trade
 
 
@@ -24,8 +24,8 @@ def order_line(order: Order, trade: Trade) -> dict[str, Any]:
             }
             for item in order.spec.items
         ],
-        "price": order.promise.price if order.promise and order.status in PLACED else None,
+        "price": order.promise.price if order.promise and order.status not in COMPOSING else None,
         "currency": catalogue.currency,
         "arrives": order.promise.arrives.isoformat() if order.promise else None,
-        "jobs": [sum(j.status is JobStatus.ACCEPTED for j in order.live_jobs), len(order.live_jobs)],
+        "jobs": [sum(j.status in TAKEN for j in order.live_jobs), len(order.live_jobs)],
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from bot.services.presenting.payload import Button, Content
 from bot.services.presenting.wish import entry_data
 from planner.domain.catalogue import Product, RoutingStep
 from planner.domain.lifecycle import Policy
+from planner.domain.money import rate_from_minor
 from planner.domain.order import Job, JobStatus, Order, job_key
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.spec import Item
@@ -31,10 +32,12 @@ def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> 
         {
             "currency": trade.catalogue.currency,
             "price": job.run.cost,
+            "makeup": _makeup(job, trade),
+            "beside": job.stands_in is not None,
             "parts": [_part(order, lot.step, lot.quantity, trade, locale) for lot in job.run.lots],
             **way(order, job, trade, locale),
             "status": job.status.value,
-            "expires": (job.offered_at + policy.expire_after).isoformat(),
+            "expires": policy.answer_times(job, job.offered_at)[2].isoformat(),
         },
         buttons,
     )
@@ -65,9 +68,27 @@ def way(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any]:
 
 def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> Content:
     """The offer again, in short, with its buttons."""
-    left: timedelta = policy.expire_after - policy.remind_after[min(job.reminders, len(policy.remind_after)) - 1]
     full = offer(order, job, trade, locale, policy)
-    return Content({**full.data, "nth": job.reminders, "left": int(left.total_seconds())}, full.buttons)
+    return Content({**full.data, "nth": job.reminders}, full.buttons)
+
+
+def _makeup(job: Job, trade: Trade) -> dict[str, Any] | None:
+    """How the price is made up: a setup, and a rate for what is made, or for the minimum; None where it was agreed."""
+    partner = trade.book.partners.get(job.supplier)
+    terms = next((o for o in partner.supplier.offers if o.process == job.run.process), None) if partner else None
+    if terms is None or job.counter is not None or terms.charge(job.quantity) != job.run.cost:
+        return None
+    tiers = [
+        (rate, max(job.quantity, Decimal(start if i else 0), Decimal(terms.min_quantity)))
+        for i, (start, rate) in enumerate(terms.unit_costs)
+    ]
+    rate, charged = min(tiers, key=lambda tier: tier[0] * tier[1])
+    return {
+        "setup": terms.setup_cost,
+        "rate": str(round(rate_from_minor(rate, trade.catalogue.currency), 4).normalize()),
+        "charged": f"{charged.normalize():f}",
+        "more": charged > job.quantity,
+    }
 
 
 def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> dict[str, Any]:

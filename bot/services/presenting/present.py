@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.services.presenting import offers, placed, wish
+from bot.services.presenting import offers, placed, progress, wish
 from bot.services.presenting.payload import Content
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Message, Policy, View
@@ -29,19 +29,34 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return placed.tracking(order, trade, locale)
         case View.PROPOSAL:
             return placed.proposal(order, trade, locale)
+        case View.CHANGED:
+            return placed.changed(order, trade, locale, message.data)
+        case View.TROUBLE:
+            return placed.trouble(order, trade, locale, message.data["refusal"])
+        case View.ON_ITS_WAY:
+            return placed.on_its_way(order, trade, locale, message.data)
+        case View.DELIVERED | View.CLOSED:
+            return placed.delivered(order, trade, locale)
         case View.CANCELLED:
             return placed.cancelled(order, trade, locale)
         case View.FAILED:
-            return placed.failed(order, trade, locale, message.data["refusal"])
+            return placed.failed(order, trade, locale, message.data["refusal"], service_percent)
         case View.OFFER:
             content = offers.offer(order, _job(message, order), trade, locale, policy)
             return replace(content, data={**content.data, **message.data})
         case View.REMINDER:
             return offers.reminder(order, _job(message, order), trade, locale, policy)
         case View.GO_AHEAD:
-            return Content(offers.way(order, _job(message, order), trade, locale))
+            return progress.go_ahead(order, _job(message, order), trade, locale)
+        case View.PROGRESS:
+            return progress.progress(order, _job(message, order), trade, locale, message.data)
+        case View.HANDOVER:
+            return progress.handover(message, order, _job(message, order), trade, locale)
+        case View.ARRIVED:
+            return progress.arrived(message, order, _job(message, order), trade, locale)
         case View.JOB_WITHDRAWN | View.JOB_NOTE:
-            return Content(offers.brief(order, _job(message, order), trade, locale, **message.data))
+            facts = {"currency": trade.catalogue.currency, **message.data}
+            return Content(offers.brief(order, _job(message, order), trade, locale, **facts))
         case View.ALERT:
             return _alert(message, order, trade, locale)
 

@@ -194,12 +194,11 @@ def options(order: Order, trade: Trade, locale: str) -> Content:
 
 def refusal(order: Order, trade: Trade, locale: str, refused: Unplanned, service_percent: int) -> Content:
     """Why nothing fits, and buttons for the nearest ways out."""
-    ways = [_way_out(order, a, service_percent) for a in refused.alternatives]
-    ways = [way for way in ways if way]
+    ways = [way for a in refused.alternatives if (way := way_out(order, a, service_percent))]
     data = {
         "currency": trade.catalogue.currency,
         "reasons": reasons_data(order, trade, locale, refused),
-        "ways": ways,
+        "ways": [swapped(way, trade, locale) for way in ways],
     }
     buttons = [
         [Button("way_out", "relax", {**way, "basis": order.basis, "way": n}, style="primary")]
@@ -219,7 +218,20 @@ def reasons_data(order: Order, trade: Trade, locale: str, refused: Unplanned) ->
     return [{"code": r.code.value, "process": processes.get(r.step or "")} for r in refused.reasons]
 
 
-def _way_out(order: Order, alternative: Alternative, service_percent: int) -> dict[str, Any]:
+def swapped(way: dict[str, Any], trade: Trade, locale: str) -> dict[str, Any]:
+    """A way out with its other values named."""
+    names = [
+        {
+            "attribute": trade.catalogue.attribute_name(attribute, locale),
+            "value": trade.catalogue.value_name(attribute, value, locale),
+            "instead": trade.catalogue.value_name(attribute, instead, locale),
+        }
+        for attribute, value, instead in way.get("swaps", ())
+    ]
+    return {**way, "swaps": names} if names else way
+
+
+def way_out(order: Order, alternative: Alternative, service_percent: int) -> dict[str, Any]:
     """What would have to change, compared to what was asked for: only that is offered."""
     way: dict[str, Any] = {}
     asked = last_day(order.spec.deadline)
@@ -229,4 +241,6 @@ def _way_out(order: Order, alternative: Alternative, service_percent: int) -> di
         way["price"] = price_of(alternative.cost, service_percent)
     if alternative.quantity is not None and len(order.spec.items) == 1:
         way["quantity"] = alternative.quantity
+    if alternative.swaps:
+        way["swaps"] = [[swap.attribute, swap.value, swap.instead] for swap in alternative.swaps]
     return way

@@ -48,10 +48,21 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
                 return t.plain("Fastest: {price}, {day}", price=price, day=day)
             case _:
                 return t.plain("Most reliable: {price}, {day}", price=price, day=day)
+    if name == "later":
+        return t.count("{n} day", "{n} days", data["days"][number - 1]).render()[0]
     return {
         "accept": t.plain("✅ Accept"),
         "decline": t.plain("❌ Decline"),
         "agree": t.plain("Yes, go on"),
+        "take": t.plain("Take {number}", number=number),
+        "give_back": t.plain("Yes, give it back"),
+        "started": t.plain("🛠 Begun"),
+        "ready": t.plain("📦 Ready"),
+        "shipped": t.plain("🚚 Sent"),
+        "delayed": t.plain("🐢 Later"),
+        "all_arrived": t.plain("✅ All here"),
+        "something_missing": t.plain("⚠️ Something is missing"),
+        "it_came": t.plain("✅ It has come"),
         "cancel_order": t.plain("Cancel the order"),
         "cancel_sure": t.plain("Yes, call it off"),
         "way_out": t.plain("Take {number}", number=number),

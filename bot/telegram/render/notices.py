@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Italic, Text
 
+from bot.telegram.render import progress, score
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -35,6 +36,17 @@ def refusal_text(code: str, t: Texts) -> str:
         "job_declined": t.plain("You've declined this job already."),
         "job_countered": t.plain("You've named other terms already; we'll be back at once."),
         "job_expired": t.plain("The time to answer this job is over."),
+        "job_started": t.plain("You've begun with this job already."),
+        "job_ready": t.plain("This job is ready already."),
+        "job_shipped": t.plain("This job is on its way already."),
+        "job_received": t.plain("This job is done already."),
+        "not_yet": t.plain("Not all makers have said yes yet. You'll hear when it's on."),
+        "answer_first": t.plain("Please accept or decline this job first."),
+        "day_over": t.plain("That day is over. Which day will it be?"),
+        "arrived_already": t.plain("You've told me that already. Thank you!"),
+        "quantity_unclear": t.plain("I don't understand that number. How much came whole?"),
+        "not_delivered": t.plain("That order has not arrived yet."),
+        "button_used": t.plain("You've pressed that already."),
         "job_withdrawn": t.plain("This job was taken back."),
         "button_old": t.plain("That button is from an older message. Please use the newest one."),
         "button_unknown": t.plain("That button isn't yours, or no longer works."),
@@ -79,6 +91,8 @@ def help_text(data: Data, t: Texts) -> Text:
             t.say("/jobs: what waits for your answer, and what you have taken on"),
             t.say("Answer with the buttons, or write: “ok”, “no, full this week”, “ok, but 12.50 each”."),
             t.say("Reply to a message to answer about that very job."),
+            t.say("Once it's on: tap Begun, Ready, Sent, or write it; send a picture if you like."),
+            t.say("/tell dyeing Hello: write to another maker of your order. /score: how you are doing."),
         )
     parts: list[Text | str] = [
         Bold(t.say("How it works")),
@@ -127,7 +141,11 @@ def status_name(status: str, t: Texts) -> str:
         "draft": t.plain("being written"),
         "quoted": t.plain("waiting for your choice"),
         "confirming": t.plain("asking the makers"),
+        "placed": t.plain("asking the makers"),
         "confirmed": t.plain("confirmed"),
+        "in_production": t.plain("being made"),
+        "delivered": t.plain("delivered"),
+        "closed": t.plain("done"),
         "cancelled": t.plain("cancelled"),
         "failed": t.plain("could not be made"),
     }.get(status, status)
@@ -164,7 +182,21 @@ def orders(data: Data, t: Texts) -> Text:
 
 
 def cancel_placed(data: Data, t: Texts) -> Text:
+    if data.get("owed"):
+        owed = Bold(t.money(data["owed"], data["currency"]))
+        return t.say(
+            "Order {number}: some of it has been made already. Calling it off costs you {owed}. Really?",
+            number=data["number"],
+            owed=owed,
+        )
     return t.say("Order {number} is with the makers already. Really call it off?", number=data["number"])
+
+
+def how_many_missing(data: Data, t: Texts) -> Text:
+    return t.say(
+        "I'm sorry! How many pieces of order {number} are missing or can't be used? Write for example “2 missing”.",
+        number=data["number"],
+    )
 
 
 def jobs(data: Data, t: Texts) -> Text:
@@ -184,6 +216,13 @@ def _job(job: Data, t: Texts) -> Text:
     }
     if job["status"] == "offered":
         return t.say("⏳ {key}: {process}, {start} to {ready}, {price}: waits for your answer", **parts)
+    match job["status"]:
+        case "started":
+            return t.say("🛠 {key}: {process}, {start} to {ready}, {price}: at work", **parts)
+        case "ready":
+            return t.say("📦 {key}: {process}, {price}: ready, to be sent", **parts)
+        case "shipped":
+            return t.say("🚚 {key}: {process}, {price}: on its way", **parts)
     return t.say("✅ {key}: {process}, {start} to {ready}, {price}", **parts)
 
 
@@ -228,4 +267,16 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "passed_on": passed_on,
     "supplier_writes": supplier_writes,
     "your_id": your_id,
+    "how_many_missing": how_many_missing,
+    "how_long": progress.how_long,
+    "how_many": progress.how_many,
+    "give_back_sure": progress.give_back_sure,
+    "told": progress.told,
+    "passed_to_maker": progress.passed_to_maker,
+    "tell_how": progress.tell_how,
+    "tell_which": progress.tell_which,
+    "tell_nobody": progress.tell_nobody,
+    "thread": progress.thread,
+    "no_thread": progress.no_thread,
+    "score": score.score,
 }

@@ -16,7 +16,13 @@ Data = Mapping[str, Any]
 def offer(data: Data, t: Texts) -> Text:
     """A job: what, how many, in which variant, what comes from whom, by when, for how much; and where it stands."""
     until = Bold(t.moment(data["expires"]))
+    open_ = data["status"] == "offered"
     status = {
+        "planned": t.say("You'll be asked in a moment."),
+        "started": t.say("🛠 You've begun."),
+        "ready": t.say("📦 It is ready."),
+        "shipped": t.say("🚚 It is on its way."),
+        "received": t.say("🏁 It has arrived. Done!"),
         "offered": t.say("Can you take it? Please answer by {moment}, or write what you could do.", moment=until),
         "accepted": Bold(t.say("✅ You've taken it. Thank you!")),
         "declined": t.say("You've declined. Thank you for the quick answer."),
@@ -33,9 +39,27 @@ def offer(data: Data, t: Texts) -> Text:
         t.say("🛠 start {start}, ready {ready}", start=Bold(t.date(data["start"])), ready=Bold(t.date(data["ready"]))),
         *(_output(o, t) for o in data["outputs"]),
         t.say("💰 you get {price}", price=Bold(t.money(data["price"], data["currency"]))),
+        _makeup(data["makeup"], data["currency"], t) if data.get("makeup") else None,
+        Italic(t.say("Another maker was asked first; who says yes first has it."))
+        if open_ and data["beside"]
+        else None,
+        Italic(t.say("Once all makers have said yes you hear that it's on; then you can begin.")) if open_ else None,
         "",
         status,
     )
+
+
+def _makeup(makeup: Data, currency: str, t: Texts) -> Text:
+    """How the price comes about."""
+    rate, charged = t.amount(makeup["rate"], currency), t.number(makeup["charged"])
+    setup = t.money(makeup["setup"], currency)
+    if makeup["more"]:
+        if makeup["setup"]:
+            return t.say("    setup {setup} + {n} × {rate} (your minimum)", setup=setup, n=charged, rate=rate)
+        return t.say("    {n} × {rate} (your minimum)", n=charged, rate=rate)
+    if makeup["setup"]:
+        return t.say("    setup {setup} + {n} × {rate}", setup=setup, n=charged, rate=rate)
+    return t.say("    {n} × {rate}", n=charged, rate=rate)
 
 
 def _part(lot: Data, t: Texts) -> list[Text]:
@@ -98,7 +122,16 @@ def go_ahead(data: Data, t: Texts) -> Text:
 
 def job_withdrawn(data: Data, t: Texts) -> Text:
     """A job is taken back, and why."""
+    if "paid" in data:
+        paid = t.money(data["paid"], data["currency"])
+        if data["at_work"]:
+            return t.say(
+                "🛑 Job {key}: please stop, the order is off. You are paid {paid}.", key=data["key"], paid=paid
+            )
+        return t.say("Job {key}: the order is off. What you have made is paid: {paid}.", key=data["key"], paid=paid)
     match data["why"]:
+        case "faster":
+            return t.say("Job {key}: another maker was quicker this time. Thank you all the same!", key=data["key"])
         case "cancelled":
             return t.say("Job {key} is off: the customer has cancelled. Sorry!", key=data["key"])
         case "failed":
@@ -111,25 +144,3 @@ def job_withdrawn(data: Data, t: Texts) -> Text:
 
 def job_note(data: Data, t: Texts) -> Text:
     return t.say("Thanks, I've passed that on about job {key}. Somebody will get back to you.", key=data["key"])
-
-
-def alert(data: Data, t: Texts) -> Text:
-    """Something an admin should know."""
-    job = data["job"]
-    who = t.plain("{process}, {supplier}", process=job["process"], supplier=job["supplier"]) if job else ""
-    match data["what"]:
-        case "note":
-            head = t.say("💬 Order {number}, {who} writes:", number=data["number"], who=who)
-            return lines(head, Italic(data["text"]))
-        case "unreachable":
-            return t.say("📵 Order {number}: {who} can't be reached. Planning anew.", number=data["number"], who=who)
-        case "lost":
-            return t.say(
-                "📵 Order {number}: {who} has accepted, but can't be reached now.", number=data["number"], who=who
-            )
-        case "expired":
-            return t.say(
-                "⌛ Order {number}: {who} did not answer in time. Planning anew.", number=data["number"], who=who
-            )
-        case _:
-            return t.say("🚨 Order {number} can't be made any more. See /order {number}.", number=data["number"])

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardMarkup, MessageEntity
 from aiogram.utils.formatting import Text
 
-from bot.telegram.render import admin, notices, offers, placed, wish
+from bot.telegram.render import admin, alerts, notices, offers, placed, progress, wish
 from bot.telegram.render.keyboard import keyboard
 from bot.telegram.texts import Texts
 
@@ -36,7 +36,15 @@ _VIEWS: dict[str, Render] = {
     "go_ahead": offers.go_ahead,
     "job_withdrawn": offers.job_withdrawn,
     "job_note": offers.job_note,
-    "alert": offers.alert,
+    "alert": alerts.alert,
+    "changed": placed.changed,
+    "trouble": placed.trouble,
+    "on_its_way": placed.on_its_way,
+    "delivered": placed.delivered,
+    "closed": placed.closed,
+    "progress": progress.progress,
+    "handover": progress.handover,
+    "arrived": progress.arrived,
     "notice": notices.notice,
 }
 

@@ -18,7 +18,11 @@ def card(data: Data, t: Texts) -> Text:
     head = {
         "draft": t.say("Your order, as I understand it"),
         "quoted": t.say("Your order, as I understand it"),
+        "placed": t.say("Order {number}: asking the makers", number=data["number"]),
         "confirming": t.say("Order {number}: asking the makers", number=data["number"]),
+        "in_production": t.say("Order {number}: being made", number=data["number"]),
+        "delivered": t.say("Order {number}: delivered", number=data["number"]),
+        "closed": t.say("Order {number}: done", number=data["number"]),
         "confirmed": t.say("Order {number}: confirmed", number=data["number"]),
         "cancelled": t.say("Order {number}: cancelled", number=data["number"]),
         "failed": t.say("Order {number}: could not be made", number=data["number"]),
@@ -242,6 +246,9 @@ def way_out(way: Data, currency: str, t: Texts) -> Text:
     """One change that would make it possible."""
     day = t.date(way["due"]) if "due" in way else ""
     price = t.money(way["price"], currency) if "price" in way else ""
+    if way.get("swaps"):
+        swaps = [t.plain("{instead} instead of {value}", instead=s["instead"], value=s["value"]) for s in way["swaps"]]
+        return Text(t.all_of(swaps))
     if "quantity" in way:
         return t.say("{quantity} pieces instead", quantity=t.number(way["quantity"]))
     if day and price:

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from bot.services.access import Role
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
-from bot.telegram.routers.senders import From
+from bot.telegram.routers.senders import From, number_of
 
 
 def admin_router() -> Router:
@@ -29,9 +29,7 @@ async def orders(message: Message, sender: Sender, use_cases: UseCases, receipt:
 async def order(
     message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
 ) -> None:
-    wanted = (command.args or "").strip().lstrip("#")
-    number = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 10 else None
-    await use_cases.admin.order(sender, number, receipt)
+    await use_cases.admin.order(sender, number_of(command), receipt)
 
 
 async def suppliers(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -6,14 +6,14 @@ import contextlib
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.services.access import Role
 from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
-from bot.telegram.routers.senders import From
+from bot.telegram.routers.senders import From, number_of
 
 
 def consumer_router() -> Router:
@@ -22,6 +22,7 @@ def consumer_router() -> Router:
     buyers = From(Role.CONSUMER, Role.ADMIN)
     router.message.register(orders, From(Role.CONSUMER), Command("orders"))
     router.message.register(cancel, buyers, Command("cancel"))
+    router.message.register(thread, buyers, Command("thread"))
     router.message.register(unknown_command, buyers, F.text.startswith("/"))
     router.message.register(said, buyers, F.text)
     router.message.register(sent_file, buyers, F.photo | F.document)
@@ -35,6 +36,12 @@ async def orders(message: Message, sender: Sender, use_cases: UseCases, receipt:
 
 async def cancel(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.ordering.cancel(sender, receipt)
+
+
+async def thread(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.thread.show(sender, number_of(command), receipt)
 
 
 async def said(message: Message, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

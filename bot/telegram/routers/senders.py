@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from aiogram.filters import BaseFilter
+from aiogram.filters import BaseFilter, CommandObject
 from aiogram.types import Message, User
 
 from bot.services.access import Role, role_of
 from bot.services.people import Sender
 from bot.services.use_cases import UseCases
 
+LONGEST_NUMBER = 10
+
 
 def sender_of(user: User) -> Sender:
     """A Telegram user as the use cases know them: in a private chat, the user's id is the chat's."""
     return Sender(user.id, user.full_name, user.language_code)
+
+
+def number_of(command: CommandObject) -> int | None:
+    """The order's number behind a command ("/order #12"); None where there is none."""
+    wanted = (command.args or "").strip().lstrip("#")
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER else None
 
 
 class From(BaseFilter):

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from aiogram import F, Router
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.services.access import Role
 from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
-from bot.telegram.routers.senders import From
+from bot.telegram.routers.senders import From, number_of
 
 
 def supplier_router() -> Router:
     router = Router(name="supplier")
     suppliers = From(Role.SUPPLIER)
     router.message.register(jobs, suppliers, Command("jobs", "orders"))
+    router.message.register(score, suppliers, Command("score"))
+    router.message.register(tell, suppliers, Command("tell"))
+    router.message.register(thread, suppliers, Command("thread"))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
-    router.message.register(said, suppliers, F.text | F.caption)
+    router.message.register(said, suppliers, F.text | F.caption | F.photo)
     router.message.register(something_else, suppliers)
     return router
 
@@ -27,9 +30,28 @@ async def jobs(message: Message, sender: Sender, use_cases: UseCases, receipt: R
     await use_cases.dispatch.list_jobs(sender, receipt)
 
 
+async def score(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.scores.show(sender, receipt)
+
+
+async def tell(message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.thread.tell(sender, command.args or "", _reply_to(message), receipt)
+
+
+async def thread(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.thread.show(sender, number_of(command), receipt)
+
+
 async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    reply_to = message.reply_to_message.message_id if message.reply_to_message else None
-    await use_cases.dispatch.said(sender, message.text or message.caption or "", reply_to, receipt)
+    photo = message.photo[-1].file_id if message.photo else ""
+    words = message.text or message.caption or ""
+    await use_cases.dispatch.said(sender, words, _reply_to(message), receipt, photo)
+
+
+def _reply_to(message: Message) -> int | None:
+    return message.reply_to_message.message_id if message.reply_to_message else None
 
 
 async def unknown_command(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -34,7 +34,7 @@ def test_lists_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings(None)
     assert settings.admins == {7, 8}
     assert [str(p) for p in settings.catalogue] == ["a.yaml", "b.yaml"]
-    assert settings.policy.remind_after == (timedelta(minutes=10), timedelta(minutes=20))
+    assert settings.policy.usual_patience.remind_after == (timedelta(minutes=10), timedelta(minutes=20))
 
 
 @pytest.mark.parametrize(
