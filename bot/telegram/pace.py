@@ -1,4 +1,4 @@
-"""Telegram's limits: about 30 messages a second in all, one a second in a chat, twenty a minute in a group."""
+"""Telegram's limits: 30 messages in any second in all, one a second in a chat, twenty a minute in a group."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ class _Bucket:
 
 
 class Pace:
-    """Token buckets: overall, and one a chat. A chat may have a short burst, as Telegram allows, then one a second."""
+    """Token buckets: overall, and one a chat. A chat may have a short burst, as Telegram allows, then one a second.
+
+    `overall` a second and `overall_burst` together are what any second may see.
+    """
 
     def __init__(
         self,
         clock: Callable[[], float] | None = None,
-        overall: float = 28.0,
+        overall: float = 25.0,
+        overall_burst: float = 5.0,
         chat_rate: float = 1.0,
         chat_burst: float = 3.0,
         group_rate: float = 20 / 60,
@@ -28,15 +32,25 @@ class Pace:
     ):
         self._clock = clock or asyncio.get_running_loop().time
         self._overall_rate = overall
-        self._overall = _Bucket(overall, self._clock())
+        self._overall_burst = overall_burst
+        self._overall = _Bucket(overall_burst, self._clock())
         self._chat_rate, self._chat_burst, self._group_rate = chat_rate, chat_burst, group_rate
         self._chats: OrderedDict[int, _Bucket] = OrderedDict()
         self._remembered = remembered
         self._paused_until = 0.0
 
     def pause(self, seconds: float) -> None:
-        """Nothing goes out for that long (Telegram said 429)."""
-        self._paused_until = max(self._paused_until, self._clock() + seconds)
+        """Nothing goes out for that long (Telegram said 429); what waits goes at the usual pace then, not at once."""
+        now = self._clock()
+        self._paused_until = max(self._paused_until, now + seconds)
+        _fill(self._overall, self._overall_rate, self._overall_burst, now)
+        behind = (self._paused_until - now) * self._overall_rate
+        self._overall.tokens = min(self._overall.tokens, 1 - behind)
+
+    @property
+    def paused(self) -> bool:
+        """Has Telegram said 429, and is that time not over yet? Whoever has waited for their turn waits anew."""
+        return self._clock() < self._paused_until
 
     def take(self, chat_id: int) -> float:
         """Reserve one call to a chat: how many seconds to wait before making it."""
@@ -48,14 +62,18 @@ class Pace:
         rate = self._group_rate if chat_id < 0 else self._chat_rate
         wait = max(
             _take(bucket, rate, self._chat_burst, now),
-            _take(self._overall, self._overall_rate, self._overall_rate, now),
+            _take(self._overall, self._overall_rate, self._overall_burst, now),
         )
         return max(wait, self._paused_until - now)
 
 
-def _take(bucket: _Bucket, rate: float, burst: float, now: float) -> float:
-    """Take a token, possibly a future one: the seconds until it is there."""
+def _fill(bucket: _Bucket, rate: float, burst: float, now: float) -> None:
     bucket.tokens = min(burst, bucket.tokens + (now - bucket.at) * rate)
     bucket.at = now
+
+
+def _take(bucket: _Bucket, rate: float, burst: float, now: float) -> float:
+    """Take a token, possibly a future one: the seconds until it is there."""
+    _fill(bucket, rate, burst, now)
     bucket.tokens -= 1
     return max(0.0, -bucket.tokens / rate)

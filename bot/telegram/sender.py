@@ -74,6 +74,9 @@ class Sender:
                 return
             try:
                 await asyncio.sleep(self._pace.take(message.chat_id))
+                # Telegram may have said 429 while this one waited for its turn: then it waits for another.
+                while self._pace.paused:  # noqa: ASYNC110  each turn is a time of its own
+                    await asyncio.sleep(self._pace.take(message.chat_id))
                 place = await self._place(message)
             except (asyncio.CancelledError, StorageError):
                 async with self._office.database.transaction() as tx:

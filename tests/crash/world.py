@@ -80,6 +80,9 @@ class NoWaiting(Pace):
     def take(self, chat_id: int) -> float:
         return 0.0
 
+    def pause(self, seconds: float) -> None:
+        """The message itself is due again when the time is over, by the run's clock."""
+
 
 @dataclass
 class Process:
@@ -115,7 +118,7 @@ class World:
         self._taken: dict[int, tuple[datetime, int]] = {}
         self._post = post
         self._ids = itertools.count(1)
-        self._reader = _reader(trade)
+        self._reader = reader_of(trade)
         self._process: Process | None = None
 
     @property
@@ -222,7 +225,7 @@ class World:
 _READERS: dict[str, TradesReader] = {}
 
 
-def _reader(trade: Trade) -> TradesReader:
+def reader_of(trade: Trade) -> TradesReader:
     """It holds no state of a conversation, so a restart would only build the same one again."""
     key = trade.catalogue.id
     if key not in _READERS:
