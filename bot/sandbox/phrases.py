@@ -16,7 +16,7 @@ class AutopilotPhrases:
     """
 
     accept: tuple[str, ...] = ("Accept", "Take it", "Confirm", "接单", "接受", "确认")
-    progress: tuple[str, ...] = ()
+    progress: tuple[str, ...] = ("Begun", "Ready", "Sent", "All here", "已开工", "已完成", "已发货", "都到了")
     accept_words: Words = field(default_factory=lambda: {"en": ("OK, I take it",), "zh": ("好的，接单",)})
     decline_words: Words = field(
         default_factory=lambda: {

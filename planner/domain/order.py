@@ -249,6 +249,15 @@ class Order:
         """The shipments that reach a job."""
         return tuple(s for s in self.shipments if s.to_run == str(number) and s.run != str(number))
 
+    def waits_for_goods(self, number: int) -> bool:
+        """Is something still to come to a job from another maker?"""
+        return any(
+            (sender := self.job(int(s.run))) is not None
+            and sender.supplier != self.maker(s.to_run)
+            and all(arrival.to != number for arrival in sender.arrivals)
+            for s in self.inputs(number)
+        )
+
     def maker(self, run: str | None) -> str | None:
         """The supplier of the job that a shipment names; None for the customer."""
         job = self.job(int(run)) if run is not None else None

@@ -25,8 +25,10 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return wish.options(order, trade, locale)
         case View.REFUSAL:
             return wish.refusal(order, trade, locale, message.data["refusal"], service_percent)
-        case View.TRACKING | View.CONFIRMED:
+        case View.TRACKING:
             return placed.tracking(order, trade, locale)
+        case View.CONFIRMED:
+            return replace(placed.tracking(order, trade, locale), buttons=())
         case View.PROPOSAL:
             return placed.proposal(order, trade, locale)
         case View.CHANGED:

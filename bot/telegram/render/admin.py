@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Code, Text
 
+from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
 from bot.telegram.render.placed import job_line
 from bot.telegram.texts import Texts, lines
@@ -29,7 +30,9 @@ def order(data: Data, t: Texts) -> Text:
     """One order: what stands, who makes it, what happened."""
     return lines(
         order_line(data["order"], t),
-        t.say("for {consumer}", consumer=Bold(data["consumer"])),
+        t.say("for {consumer}", consumer=Bold(data["consumer"]))
+        if data["consumer"]
+        else t.say("for somebody who asked to be forgotten"),
         *(job_line(job, t) for job in data["jobs"]),
         "",
         Bold(t.say("What happened")),
@@ -83,6 +86,13 @@ def event_name(event: str, t: Texts) -> str:
         "proposal_stale": t.plain("the proposal was out of date"),
         "failed": t.plain("could not be made"),
         "cancelled": t.plain("cancelled"),
+        "orders_read": t.plain("looked at the orders"),
+        "order_read": t.plain("looked at this order"),
+        "suppliers_read": t.plain("looked at the suppliers"),
+        "stats_read": t.plain("looked at the numbers"),
+        "invited": t.plain("invited a supplier"),
+        "connected": t.plain("was connected"),
+        "disconnected": t.plain("disconnected a supplier"),
     }
     return t.all_of(names.get(part, part) for part in event.split(", "))
 
@@ -130,4 +140,5 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "no_such_order": no_such_order,
     "suppliers": suppliers,
     "stats": stats,
+    **HOUSE_NOTICES,
 }

@@ -117,6 +117,7 @@ def go_ahead(data: Data, t: Texts) -> Text:
         t.say("Start {start}, ready {ready}.", start=Bold(t.date(data["start"])), ready=Bold(t.date(data["ready"]))),
         *(_input(i, t) for i in data["inputs"]),
         *(_output(o, t) for o in data["outputs"]),
+        t.say("I'll tell you when your goods are on the way.") if data["waits"] else t.say("Tap when you begin."),
     )
 
 

@@ -35,6 +35,8 @@ def _dates(data: Data, t: Texts) -> Text | None:
 
 def _asked(data: Data, t: Texts) -> Text | None:
     match data["ask"]:
+        case "begin":
+            return t.say("All that you need is here. Tap when you begin.")
         case "start":
             return t.say("Have you begun? One tap is enough.")
         case "ready":

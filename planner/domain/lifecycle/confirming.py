@@ -29,11 +29,21 @@ def confirmed_if_complete(decision: Decision, now: datetime, policy: Policy) -> 
         messages=(
             *decision.messages,
             *told,
-            *(Message(View.GO_AHEAD, supplier=job.supplier, job=job.number) for job in waiting),
+            *(go_ahead(job) for job in waiting),
         ),
         follow_ups=(*decision.follow_ups, *(due for job in waiting for due in checks(job, now, policy))),
         note=f"{decision.note}, confirmed" if first else decision.note,
     )
+
+
+def progress_slot(job: int) -> str:
+    """The one message in which a maker sees how its job goes, from the go-ahead on."""
+    return f"job:{job}:progress"
+
+
+def go_ahead(job: Job) -> Message:
+    """It's on."""
+    return Message(View.GO_AHEAD, supplier=job.supplier, job=job.number, slot=progress_slot(job.number))
 
 
 def checks(job: Job, now: datetime, policy: Policy) -> tuple[SetFollowUp, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 
 from planner.domain.errors import NotAllowed
-from planner.domain.lifecycle.confirming import in_production
+from planner.domain.lifecycle.confirming import in_production, progress_slot
 from planner.domain.lifecycle.decision import (
     CancelFollowUps,
     Decision,
@@ -94,6 +94,7 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
     if missing:
         after = replace(lose(after, job.number, missing), planning=True, proposals=(), troubled=job.number)
     after, told = settled_jobs(after, now, policy)
+    begin = _can_begin(after, event.to) if event.to is not None else ()
     sender = after.job(job.number)
     all_there = sender is not None and sender.status is JobStatus.RECEIVED
     cancels = (CancelFollowUps((FollowUpKind.CHECK_RECEIVED,), job.number),) if all_there else ()
@@ -116,12 +117,27 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
         cancels = (*cancels, CancelFollowUps((FollowUpKind.CHECK_DELIVERED,)))
     return Decision(
         after,
-        messages=(closed, *thanks, *told.messages, TRACKING),
+        messages=(closed, *thanks, *begin, *told.messages, TRACKING),
         cancels=cancels,
         follow_ups=told.follow_ups,
         observed=seen,
         note="arrived, delivered" if told.delivered else "arrived",
         facts=facts,
+    )
+
+
+def _can_begin(order: Order, number: int) -> tuple[Message, ...]:
+    """With the last of its goods a maker can begin."""
+    job = order.job(number)
+    if job is None or job.status is not JobStatus.ACCEPTED or job.go is None or order.waits_for_goods(number):
+        return ()
+    return (progress_message(job, Mode.FRESH, ask="begin"),)
+
+
+def progress_message(job: Job, mode: Mode = Mode.EDIT, **data: object) -> Message:
+    """Where a job stands, and what its maker can say next: one message a job, which every news edits."""
+    return Message(
+        View.PROGRESS, supplier=job.supplier, job=job.number, slot=progress_slot(job.number), mode=mode, data=data
     )
 
 

@@ -19,7 +19,7 @@ from planner.domain.lifecycle.decision import (
     View,
 )
 from planner.domain.lifecycle.events import CheckDue, JobDelayed, JobReady, JobShipped, JobStarted
-from planner.domain.lifecycle.handovers import arrival_message, settled_jobs
+from planner.domain.lifecycle.handovers import arrival_message, progress_message, settled_jobs
 from planner.domain.lifecycle.policy import DAY, Policy
 from planner.domain.lifecycle.proposing import closed_proposals
 from planner.domain.lifecycle.terms import at_terms
@@ -29,17 +29,6 @@ from planner.domain.order import OVER, Job, JobStatus, Order, job_key
 TRACKING = next_message(View.TRACKING)
 #: Questions about work that has to be done first.
 UNTIL_READY = (FollowUpKind.CHECK_START, FollowUpKind.CHECK_READY, FollowUpKind.OVERDUE)
-
-
-def progress_slot(job: int) -> str:
-    return f"job:{job}:progress"
-
-
-def progress_message(job: Job, mode: Mode = Mode.EDIT, **data: object) -> Message:
-    """Where a job stands, and what its maker can say next: one message a job, which every news edits."""
-    return Message(
-        View.PROGRESS, supplier=job.supplier, job=job.number, slot=progress_slot(job.number), mode=mode, data=data
-    )
 
 
 def job_started(order: Order, event: JobStarted, now: datetime) -> Decision:
