@@ -163,7 +163,7 @@ async def test_cancelling_in_production_costs_what_is_made(tmp_path: Path) -> No
 
 
 async def test_a_maker_who_gives_back_is_replaced(tmp_path: Path) -> None:
-    """After the go-ahead a maker writes that it can't: asked whether it is sure, then replaced; the consumer knows why."""
+    """After the go-ahead a maker writes that it can't: it is asked twice, then replaced; the consumer knows why."""
     async with stage(tmp_path) as play:
         makers = await confirmed_order(play)
         maker = makers[-1]
