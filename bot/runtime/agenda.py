@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Collection, Sequence
 
 from bot.services.holding import Holding
+from bot.services.log_about import logging_about
 from bot.services.use_cases import UseCases
 from storage.ports import FollowUp
 
@@ -37,7 +38,8 @@ class Agenda:
 
     async def do(self, due: FollowUp) -> None:
         """Deal with one. Cancelled, it goes back to the others at once."""
-        with self._holding.keep(lambda tx, now, lease: tx.follow_ups.renew(due, now, lease)):
+        renewing = self._holding.keep(lambda tx, now, lease: tx.follow_ups.renew(due, now, lease))
+        with renewing, logging_about(order=due.order_id):
             try:
                 await self._use_cases.follow_ups.run(due)
             except asyncio.CancelledError:

@@ -19,19 +19,22 @@ from aiogram.utils.token import TokenValidationError, validate_token
 from aiohttp import web
 
 from bot.runtime.agenda import Agenda
+from bot.runtime.housekeeping import Housekeeping
 from bot.runtime.pumps import Pump
 from bot.runtime.scheduler import Ticks
 from bot.runtime.settings import Settings
 from bot.runtime.trades import make_reader
 from bot.services.holding import Holding
 from bot.services.office import Clock, Office, Planner, Signals, Trades
+from bot.services.retention import Retention
 from bot.services.use_cases import UseCases
 from bot.telegram.dispatcher import Inbox
 from bot.telegram.menu import publish_menus
 from bot.telegram.pace import Pace
-from bot.telegram.poller import ALLOWED_UPDATES, Poller
 from bot.telegram.poller import LEASE_NAME as POLLING
+from bot.telegram.poller import Poller
 from bot.telegram.sender import AT_ONCE, Sender
+from bot.telegram.updates import ALLOWED_UPDATES
 from bot.telegram.webhook import webhook_app
 from nlu.trades import TradesReader
 from planner.domain.errors import SettingsError, StorageError
@@ -84,10 +87,15 @@ class Application:
             timezone=ZoneInfo(settings.timezone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
         )
-        self.use_cases = UseCases.over(office)
+        self.use_cases = UseCases.over(office, settings.file_rules)
+        self.retention = Retention(office, self.use_cases.privacy, settings.keeping)
+        self._housekeeping = Housekeeping(self.use_cases, self.retention)
         self._holding = Holding(database, clock, timedelta(seconds=settings.lease_seconds))
         self._polling = self._holding.duty(POLLING)
-        inbox, sender = Inbox(bot, self.use_cases, self._holding), Sender(bot, self.use_cases, self._holding, pace)
+        inbox, sender = (
+            Inbox(bot, self.use_cases, self._holding, settings.limits),
+            Sender(bot, self.use_cases, self._holding, pace),
+        )
         agenda = Agenda(self.use_cases, self._holding)
         self._inbox = Pump("inbox", inbox.take, inbox.deal, INBOX_LANES)
         self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE)
@@ -121,6 +129,7 @@ class Application:
             for pump in self._pumps:
                 tasks.create_task(pump.run(), name=pump.name)
             tasks.create_task(self._holding.run(), name="leases")
+            tasks.create_task(self._housekeeping.run(), name="housekeeping")
             self._updates = tasks.create_task(self._take_updates(), name="updates")
             tasks.create_task(self._menus(), name="menus")
 
@@ -218,7 +227,10 @@ async def make_application(
     database = await open_database(settings.database_url)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        return Application(settings, bot, database, clock, planner, trades, pace, reader)
+        application = Application(settings, bot, database, clock, planner, trades, pace, reader)
+        # Before anybody is answered: who speaks for which supplier.
+        await application.use_cases.invites.refresh()
+        return application
     except BaseException:
         await database.close()
         raise

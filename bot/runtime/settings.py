@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.services.files import KINDS, MEGABYTE, FileRules
+from bot.services.limits import Limits
+from bot.services.retention import Keeping
 from planner.domain.errors import SettingsError
 from planner.domain.hours import ROUND_THE_CLOCK, Hours
 from planner.domain.lifecycle import Patience, Policy
@@ -48,6 +51,12 @@ class Settings(BaseSettings):
     plan_seconds: float = Field(default=5, gt=0)
     reader_workers: int = Field(default=1, ge=1, le=64)
     lease_seconds: float = Field(default=60, ge=1, le=3600)
+    messages_a_minute: int = Field(default=20, ge=0)
+    presses_a_minute: int = Field(default=90, ge=0)
+    file_kinds: Annotated[frozenset[str], NoDecode] = frozenset(KINDS)
+    file_megabytes: float = Field(default=10, gt=0, le=20)
+    keep_updates_days: float = Field(default=7, ge=2)
+    keep_contacts_days: float = Field(default=90, ge=1)
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1:8080"
@@ -70,6 +79,19 @@ class Settings(BaseSettings):
     @classmethod
     def _ids(cls, value: object) -> object:
         return frozenset(_parts(value)) if isinstance(value, str) else value
+
+    @field_validator("file_kinds", mode="before")
+    @classmethod
+    def _endings(cls, value: object) -> object:
+        return frozenset(p.lstrip(".").casefold() for p in _parts(value)) if isinstance(value, str) else value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _sendable(cls, value: SecretStr) -> SecretStr:
+        """Telegram sends it in a header, and accepts no other characters."""
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+            raise ValueError("must be at most 256 characters A-Z a-z 0-9 _ -")
+        return value
 
     @field_validator("timezone")
     @classmethod
@@ -127,6 +149,21 @@ class Settings(BaseSettings):
             proposal_expire=timedelta(minutes=self.choose_within),
             close_after=timedelta(minutes=self.close_after),
         )
+
+    @property
+    def limits(self) -> Limits:
+        """How much one person may write."""
+        return Limits(self.messages_a_minute, self.presses_a_minute)
+
+    @property
+    def file_rules(self) -> FileRules:
+        """Which files are taken."""
+        return FileRules(self.file_kinds, int(self.file_megabytes * MEGABYTE))
+
+    @property
+    def keeping(self) -> Keeping:
+        """How long what is for."""
+        return Keeping(timedelta(days=self.keep_updates_days), timedelta(days=self.keep_contacts_days))
 
     def _consumers(self) -> Hours:
         if not self.working_hours:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from bot.services.office import Office
+from planner.domain.errors import NotAllowed
 
 
 class Role(StrEnum):
@@ -22,3 +23,9 @@ def role_of(office: Office, chat_id: int) -> Role:
     if office.trades.partner_of_chat(chat_id):
         return Role.SUPPLIER
     return Role.CONSUMER
+
+
+def check_role(office: Office, chat_id: int, role: Role) -> None:
+    """Raises NotAllowed for anybody else."""
+    if role_of(office, chat_id) is not role:
+        raise NotAllowed("admins_only" if role is Role.ADMIN else "suppliers_only")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.services.access import Role, role_of
+from bot.services.access import Role, check_role
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.placed import job_data
+from bot.services.privacy import NOBODY
 from bot.services.transitions import finish
-from planner.domain.errors import NotAllowed
+from storage.ports import Transaction
 
 PAGE = 15
 #: So many fit into one message.
@@ -20,14 +21,17 @@ SUPPLIERS_A_MESSAGE = 30
 
 
 class Admin:
-    """Slash commands of admins. Every method raises NotAllowed for anybody else."""
+    """Slash commands of admins. Every method raises NotAllowed for anybody else, and leaves a trace in the trail."""
 
     def __init__(self, office: Office):
         self._office = office
 
     def _check(self, sender: Sender) -> None:
-        if role_of(self._office, sender.chat_id) is not Role.ADMIN:
-            raise NotAllowed("admins_only")
+        check_role(self._office, sender.chat_id, Role.ADMIN)
+
+    async def _note(self, tx: Transaction, sender: Sender, event: str, order: int | None = None, **facts: Any) -> None:
+        """Who has looked at what."""
+        await tx.audit.add(order, self._office.now(), f"admin:{sender.chat_id}", event, facts)
 
     async def orders(self, sender: Sender, receipt: Receipt | None) -> None:
         """/orders: everybody's newest orders."""
@@ -38,6 +42,7 @@ class Admin:
             rows = await tx.orders.page(limit=PAGE)
             facts = [order_line(order_of(row), office.trades[row.trade]) for row in rows]
             await notify(tx, office, sender.chat_id, "all_orders", orders=facts)
+            await self._note(tx, sender, "orders_read")
             await finish(tx, receipt, office)
         office.signals.outbox()
 
@@ -51,6 +56,7 @@ class Admin:
             row = await tx.orders.get(number) if number is not None and 0 < number < 2**31 else None
             if row is None:
                 await notify(tx, office, sender.chat_id, "no_such_order", number=number)
+                await self._note(tx, sender, "order_read", number=number)
             else:
                 order, trade = order_of(row), office.trades[row.trade]
                 consumer = await tx.people.get(order.consumer)
@@ -61,10 +67,11 @@ class Admin:
                     sender.chat_id,
                     "order",
                     order=order_line(order, trade),
-                    consumer=consumer.name if consumer else str(order.consumer),
+                    consumer="" if order.consumer == NOBODY else (consumer and consumer.name) or str(order.consumer),
                     jobs=[job_data(job, trade, language) for job in order.jobs],
                     events=[{"at": e.at.isoformat(), "actor": e.actor, "event": e.event} for e in events],
                 )
+                await self._note(tx, sender, "order_read", row.id)
             await finish(tx, receipt, office)
         office.signals.outbox()
 
@@ -99,6 +106,7 @@ class Admin:
                 for first in range(0, len(found), SUPPLIERS_A_MESSAGE):
                     part = {**trade, "count": len(found), "suppliers": found[first : first + SUPPLIERS_A_MESSAGE]}
                     await notify(tx, office, sender.chat_id, "suppliers", trade=part)
+            await self._note(tx, sender, "suppliers_read")
             await finish(tx, receipt, office)
         office.signals.outbox()
 
@@ -120,5 +128,6 @@ class Admin:
                 outbox=await tx.outbox.counts(),
                 next_due=next_due.isoformat() if next_due else None,
             )
+            await self._note(tx, sender, "stats_read")
             await finish(tx, receipt, office)
         office.signals.outbox()

@@ -32,25 +32,53 @@ class Planner(Protocol):
 
 
 class Trades:
-    """The trades this bot serves, and who their suppliers are in Telegram."""
+    """The trades this bot serves, and who their suppliers are in Telegram: as the books say, or as connected since."""
 
     def __init__(self, trades: Mapping[str, Trade]):
         self.version = 0
-        self._set(trades)
+        self._listed = dict(trades)
+        self._connections: dict[tuple[str, str], int] = {}
+        self._set()
 
     def replace(self, trades: Mapping[str, Trade]) -> None:
-        """Serve these from now on. `version` counts how often that happened."""
-        self._set(trades)
+        """Serve these from now on; connections stay. `version` counts how often that happened."""
+        self._listed = dict(trades)
+        self._set()
         self.version += 1
 
-    def _set(self, trades: Mapping[str, Trade]) -> None:
-        self._trades = dict(trades)
+    def connect(self, connections: Mapping[tuple[str, str], int]) -> None:
+        """From now on these chats stand for these (trade, supplier), whatever the books say."""
+        if connections != self._connections:
+            self._connections = dict(connections)
+            self._set()
+
+    def listed_chat(self, trade: str, supplier: str) -> int | None:
+        """The chat that the book itself names."""
+        partner = self._listed[trade].book.partners.get(supplier)
+        return partner.telegram if partner else None
+
+    def _set(self) -> None:
+        self._trades = {name: self._connected(trade) for name, trade in self._listed.items()}
         self._by_chat = {
             partner.telegram: (trade, partner)
             for trade in self._trades.values()
             for partner in trade.book.partners.values()
             if partner.telegram is not None
         }
+
+    def _connected(self, trade: Trade) -> Trade:
+        """The trade with the chats that its suppliers have now."""
+        partners = trade.book.partners
+        # A chat stands for one supplier: whoever was connected with it takes it from whom a book gives it to.
+        taken = set(self._connections.values())
+        chats = {
+            name: self._connections.get((trade.id, name), None if partner.telegram in taken else partner.telegram)
+            for name, partner in partners.items()
+        }
+        if all(chats[name] == partner.telegram for name, partner in partners.items()):
+            return trade
+        connected = {name: replace(partner, telegram=chats[name]) for name, partner in partners.items()}
+        return replace(trade, book=replace(trade.book, partners=connected))
 
     def __getitem__(self, trade: str) -> Trade:
         return self._trades[trade]

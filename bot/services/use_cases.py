@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from bot.services.admin import Admin
 from bot.services.buttons import Buttons
 from bot.services.dispatch import Dispatch
+from bot.services.files import FileRules, Files
 from bot.services.follow_ups import FollowUps
+from bot.services.invites import Invites
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
+from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
 from bot.services.scores import Scores
 from bot.services.thread import Thread
@@ -30,6 +33,9 @@ class UseCases:
     admin: Admin
     follow_ups: FollowUps
     reachability: Reachability
+    files: Files
+    invites: Invites
+    privacy: Privacy
 
     async def meet(self, sender: Sender) -> str:
         """Make somebody known; returns the language to speak to them."""
@@ -38,12 +44,13 @@ class UseCases:
             return await language_of(tx, sender.chat_id, self.office)
 
     @classmethod
-    def over(cls, office: Office) -> UseCases:
+    def over(cls, office: Office, file_rules: FileRules | None = None) -> UseCases:
         """The use cases of an office."""
         transitions = Transitions(office)
         ordering = Ordering(office, transitions)
         thread = Thread(office)
         dispatch = Dispatch(office, transitions, thread)
+        invites = Invites(office, transitions)
         return cls(
             office=office,
             ordering=ordering,
@@ -54,4 +61,7 @@ class UseCases:
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions),
             reachability=Reachability(office, transitions),
+            files=Files(office, ordering, file_rules or FileRules()),
+            invites=invites,
+            privacy=Privacy(office, transitions, invites),
         )

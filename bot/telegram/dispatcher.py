@@ -8,10 +8,14 @@ import json
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 from aiogram import Bot, Dispatcher
 
+from bot.services.errors_described import described
 from bot.services.holding import Holding
+from bot.services.limits import PRESS, Limiter, Limits, Verdict
+from bot.services.log_about import logging_about
 from bot.services.notices import notify
 from bot.services.people import Receipt
 from bot.services.use_cases import UseCases
@@ -20,6 +24,7 @@ from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
 from bot.telegram.routers.supplier import supplier_router
+from bot.telegram.updates import kind_of
 from planner.domain.errors import NotAllowed, StaleState
 from storage.ports import Update
 
@@ -37,12 +42,13 @@ def make_dispatcher(use_cases: UseCases) -> Dispatcher:
 
 
 class Inbox:
-    """Works stored updates off, one at a time a chat."""
+    """Works stored updates off, one at a time a chat; what is above `limits` is let go of."""
 
-    def __init__(self, bot: Bot, use_cases: UseCases, holding: Holding):
+    def __init__(self, bot: Bot, use_cases: UseCases, holding: Holding, limits: Limits | None = None):
         self._bot = bot
         self._holding = holding
         self._office = use_cases.office
+        self._limiter = Limiter(use_cases.office, limits or Limits())
         self._dispatcher = make_dispatcher(use_cases)
 
     async def take(self, room: int) -> Sequence[Update]:
@@ -54,7 +60,8 @@ class Inbox:
 
     async def deal(self, update: Update) -> None:
         """Deal with an update that was taken. Cancelled, it goes back to the others at once."""
-        with self._holding.keep(lambda tx, now, lease: tx.inbox.renew(update, now, lease)):
+        renewing = self._holding.keep(lambda tx, now, lease: tx.inbox.renew(update, now, lease))
+        with renewing, logging_about(update=update.update_id):
             try:
                 await self._deal(update)
             except asyncio.CancelledError:
@@ -65,9 +72,13 @@ class Inbox:
     async def _deal(self, update: Update) -> None:
         office = self._office
         try:
-            await self._dispatcher.feed_raw_update(
-                self._bot, json.loads(update.raw), receipt=Receipt(update.bot_id, update.update_id)
-            )
+            data = json.loads(update.raw)
+            if update.bot_id != self._bot.id or await self._too_much(update, data):
+                # Another bot's updates are not for this one to answer: its people are strangers here.
+                pass
+            else:
+                receipt = Receipt(update.bot_id, update.update_id)
+                await self._dispatcher.feed_raw_update(self._bot, data, receipt=receipt)
         except Exception as error:
             await self._failed(update, error)
         else:
@@ -75,6 +86,21 @@ class Inbox:
             with contextlib.suppress(StaleState):
                 async with office.database.transaction() as tx:
                     await tx.inbox.done(update.bot_id, update.update_id, office.now())
+
+    async def _too_much(self, update: Update, data: dict[str, Any]) -> bool:
+        """Was it let go of, because its sender does too much? The first time in a flood they are told so."""
+        office, kind = self._office, kind_of(data)
+        async with office.database.transaction() as tx:
+            verdict = await self._limiter.look(tx, update, kind)
+            if verdict is Verdict.WELCOME:
+                return False
+            if verdict is Verdict.FLOOD and update.chat_id is not None:
+                await notify(tx, office, update.chat_id, "too_fast_buttons" if kind == PRESS else "too_fast")
+            await tx.inbox.done(update.bot_id, update.update_id, office.now())
+        if verdict is Verdict.FLOOD:
+            log.warning("a person is above the limit of %ss a minute", kind)
+            office.signals.outbox()
+        return True
 
     async def _failed(self, update: Update, error: Exception) -> None:
         """Keep it: again at once where the order moved meanwhile, else later; a dead letter in the end."""
@@ -89,7 +115,7 @@ class Inbox:
             log.error("update %s failed", update.update_id, exc_info=error)
         async with office.database.transaction() as tx:
             if update.attempts >= MAX_ATTEMPTS and not stale:
-                await tx.inbox.bury(update.bot_id, update.update_id, repr(error), office.now())
+                await tx.inbox.bury(update.bot_id, update.update_id, described(error), office.now())
             else:
                 delay = timedelta() if stale else timedelta(seconds=2**update.attempts)
-                await tx.inbox.retry(update.bot_id, update.update_id, repr(error), office.now() + delay)
+                await tx.inbox.retry(update.bot_id, update.update_id, described(error), office.now() + delay)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from aiogram import Bot
@@ -14,11 +14,11 @@ from aiogram.methods import TelegramMethod
 
 from bot.services.holding import Duty
 from bot.services.office import Clock
+from bot.telegram.updates import ALLOWED_UPDATES, chat_of, kind_of
 from storage.ports import Database
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 TIMEOUT = 25
 #: The name of the lease, and how often in seconds those who don't poll look whether nobody does.
 LEASE_NAME, LOOK = "poller", 1.0
@@ -33,16 +33,6 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
     offset: int | None = None
     timeout: int = TIMEOUT
     allowed_updates: list[str] | None = None
-
-
-def chat_of(update: Mapping[str, Any]) -> int | None:
-    """The chat an update is from: what is kept in order."""
-    for kind in ("message", "edited_message", "my_chat_member"):
-        if kind in update:
-            return int(update[kind]["chat"]["id"])
-    if "callback_query" in update:
-        return int(update["callback_query"]["from"]["id"])
-    return None
 
 
 class Poller:
@@ -101,7 +91,8 @@ class Poller:
             for update in updates:
                 raw = json.dumps(update, ensure_ascii=False)
                 now = self._clock.now()
-                new += await tx.inbox.put(self._bot.id, int(update["update_id"]), chat_of(update), raw, now)
+                number, chat_id = int(update["update_id"]), chat_of(update)
+                new += await tx.inbox.put(self._bot.id, number, chat_id, raw, now, kind_of(update))
         self._offset = max(int(update["update_id"]) for update in updates) + 1
         self._arrived()
         return new

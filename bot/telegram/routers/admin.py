@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from aiogram import Router
+import logging
+
+from aiogram import Bot, Router
+from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
+from aiogram.utils.deep_linking import create_start_link
 
 from bot.services.access import Role
+from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
+from bot.telegram.render.house import invitation
 from bot.telegram.routers.senders import From, number_of
+from bot.telegram.texts import Texts
+
+log = logging.getLogger(__name__)
 
 
 def admin_router() -> Router:
@@ -19,6 +28,8 @@ def admin_router() -> Router:
     router.message.register(order, admins, Command("order"))
     router.message.register(suppliers, admins, Command("suppliers"))
     router.message.register(stats, admins, Command("stats"))
+    router.message.register(invite, admins, Command("invite"))
+    router.message.register(disconnect, admins, Command("disconnect"))
     return router
 
 
@@ -38,3 +49,28 @@ async def suppliers(message: Message, sender: Sender, use_cases: UseCases, recei
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.admin.stats(sender, receipt)
+
+
+async def invite(
+    message: Message, command: CommandObject, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    """The link goes out at once rather than through the outbox, where it could be read for as long as that is kept."""
+    office = use_cases.office
+    language = await use_cases.meet(sender)
+    made = await use_cases.invites.invite(sender, command.args or "", receipt)
+    if made is None:
+        return
+    try:
+        link = await create_start_link(bot, made.token)
+        facts = {"supplier": made.supplier, "hours": made.hours, "link": link}
+        text, entities = invitation(facts, Texts(language, office.timezone)).render()
+        await bot.send_message(sender.chat_id, text, entities=entities, parse_mode=None)
+    except TelegramAPIError as error:
+        log.warning("an invitation could not be shown: %s", error)
+        await notice(office, sender, "invite_not_sent", None)
+
+
+async def disconnect(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.invites.disconnect(sender, command.args or "", receipt)

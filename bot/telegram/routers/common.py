@@ -1,12 +1,13 @@
-"""What everybody can do: /start, /help, /id, and press buttons."""
+"""What everybody can do: /start, /help, /id, /forget, and press buttons."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from bot.services.access import Role, role_of
@@ -18,6 +19,10 @@ from bot.telegram.render.notices import refusal_text
 from bot.telegram.routers.senders import From, sender_of
 from bot.telegram.texts import Texts
 
+#: What follows /start where somebody has opened an invitation.
+INVITATION = re.compile(r"[A-Za-z0-9_-]{22}")
+YES = ("yes", "是")
+
 
 def common_router() -> Router:
     """A router of its own for every dispatcher: aiogram lets a router have one parent only."""
@@ -26,13 +31,21 @@ def common_router() -> Router:
     router.message.register(start, everybody, CommandStart())
     router.message.register(help_, everybody, Command("help"))
     router.message.register(your_id, everybody, Command("id"))
+    router.message.register(forget, everybody, Command("forget", "forget_yes"))
     router.callback_query.register(pressed, F.data.startswith(PREFIX))
     router.callback_query.register(unknown_button)
     return router
 
 
-async def start(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    await _greeting("welcome", sender, use_cases, receipt)
+async def start(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    """Somebody new; or an invitation, unless it comes second-hand: links are opened, not forwarded."""
+    token = command.args or ""
+    if INVITATION.fullmatch(token) and message.forward_origin is None:
+        await use_cases.invites.accept(sender, token, receipt)
+    else:
+        await _greeting("welcome", sender, use_cases, receipt)
 
 
 async def help_(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
@@ -48,6 +61,14 @@ async def _greeting(code: str, sender: Sender, use_cases: UseCases, receipt: Rec
 
 async def your_id(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await notice(use_cases.office, sender, "your_id", receipt, id=sender.chat_id)
+
+
+async def forget(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    """After a second look."""
+    sure = command.command == "forget_yes" or (command.args or "").strip().casefold() in YES
+    await (use_cases.privacy.forget if sure else use_cases.privacy.ask)(sender, receipt)
 
 
 async def pressed(query: CallbackQuery, bot: Bot, use_cases: UseCases, receipt: Receipt) -> None:

@@ -10,6 +10,7 @@ from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
 
 from bot.services.access import Role
+from bot.services.files import SentFile
 from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
@@ -53,10 +54,12 @@ async def said(message: Message, bot: Bot, sender: Sender, use_cases: UseCases, 
 async def sent_file(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     """A picture or document: artwork for what is being ordered; its caption is read like any text."""
     if message.document:
-        name = message.document.file_name or message.document.file_unique_id
+        document = message.document
+        file = SentFile(document.file_name or document.file_unique_id, document.file_size, document.mime_type)
     else:
-        name = f"photo-{message.message_id}.jpg"
-    await use_cases.ordering.sent_file(sender, name, message.caption or "", receipt)
+        size = message.photo[-1].file_size if message.photo else None
+        file = SentFile(f"photo-{message.message_id}.jpg", size, "image/jpeg")
+    await use_cases.files.received(sender, file, message.caption or "", receipt)
 
 
 async def unknown_command(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -1,0 +1,49 @@
+"""Finding a supplier by what somebody calls it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.services.office import Trades
+from planner.domain.supplier import Partner, Trade
+
+
+@dataclass(frozen=True)
+class Found:
+    """A supplier, in its trade."""
+
+    of: Trade
+    partner: Partner
+
+    @property
+    def trade(self) -> str:
+        return self.of.id
+
+    @property
+    def supplier(self) -> str:
+        return self.partner.id
+
+    @property
+    def key(self) -> str:
+        """What names it beyond doubt: `apparel/dyeworks`."""
+        return f"{self.trade}/{self.supplier}"
+
+    @property
+    def facts(self) -> dict[str, str]:
+        """For the audit trail."""
+        return {"trade": self.trade, "supplier": self.supplier}
+
+
+def find_suppliers(trades: Trades, words: str) -> list[Found]:
+    """Those with this id, name (in any language) or key; where there are none, those whose name holds the words."""
+    wanted = " ".join(words.split()).casefold()
+    everybody = [Found(trade, partner) for trade in trades for partner in trade.book.partners.values()]
+    exactly = [one for one in everybody if wanted in _names(one)]
+    if exactly or len(wanted) < 2:
+        return exactly
+    return [one for one in everybody if any(wanted in name for name in _names(one))]
+
+
+def _names(one: Found) -> set[str]:
+    names = {one.supplier, one.key, *(name for names in one.partner.names.values() for name in names)}
+    return {name.casefold() for name in names}

@@ -1,0 +1,31 @@
+"""What an update says about itself before anything of it is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
+#: Ids beyond this are nobody's: Telegram's have at most 52 bits.
+LARGEST_ID = 2**52
+
+
+def kind_of(update: Mapping[str, Any]) -> str:
+    """Its kind as Telegram names it; "unknown" where it has none."""
+    return next((str(name) for name in update if name != "update_id"), "unknown")
+
+
+def chat_of(update: Mapping[str, Any]) -> int | None:
+    """The chat it is from: what is kept in order. None where it is from none, or can't be made out."""
+    kind = kind_of(update)
+    if kind not in ALLOWED_UPDATES:
+        return None
+    place: Any = update[kind]
+    for key in ("from", "id") if kind == "callback_query" else ("chat", "id"):
+        place = place.get(key) if isinstance(place, Mapping) else None
+    return place if is_id(place) else None
+
+
+def is_id(value: object) -> bool:
+    """Can this be the id of a chat or an update?"""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_ID
