@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services.codec import order_of
+from bot.services.errors_described import described
 from bot.services.office import Office
 from bot.services.planning import (
     book_of,
@@ -108,7 +109,7 @@ class FollowUps:
             if due.attempts >= MAX_ATTEMPTS:
                 await self._give_up(due)
                 return
-            await self._retry(due, repr(error), timedelta(seconds=2**due.attempts))
+            await self._retry(due, described(error), timedelta(seconds=2**due.attempts))
         office.signals.outbox()
         office.signals.follow_ups()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.services.codec import job_rows, order_of, order_row, order_state
+from bot.services.log_about import found_order
 from bot.services.office import Office
 from bot.services.people import Receipt, language_of
 from bot.services.presenting.payload import Content, payload_of
@@ -35,6 +36,7 @@ class Transitions:
     async def apply(self, tx: Transaction, row: OrderRow, event: Event, actor: str) -> Order:
         """Decide, and write what follows. Raises NotAllowed (nothing is written then) and StaleState."""
         now = self._office.now()
+        found_order(row.id)
         order = order_of(row)
         decision = decide(order, event, now, self._office.policy_for(row.trade))
         if decision.order == order and not decision.messages:

@@ -16,6 +16,8 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
+from bot.services.errors_described import described
+
 
 class Fate(Enum):
     """What becomes of a message."""
@@ -32,7 +34,7 @@ class Fate(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """A refusal, classified. `wait`: seconds to pause; `chat_id`: where the chat moved to."""
+    """A refusal, classified, in words that quote nobody. `wait`: seconds to pause; `chat_id`: where it moved to."""
 
     fate: Fate
     text: str
@@ -46,7 +48,7 @@ _LOST = ("chat not found", "user is deactivated", "peer_id_invalid", "user not f
 
 def classify(error: Exception) -> Answer:
     """The answer behind an exception of a call to Telegram."""
-    text = str(error)
+    text = described(error)
     match error:
         case TelegramRetryAfter():
             return Answer(Fate.SLOW, text, wait=float(error.retry_after))
@@ -55,7 +57,7 @@ def classify(error: Exception) -> Answer:
         case TelegramForbiddenError():
             return Answer(Fate.LOST, text)
         case TelegramBadRequest():
-            return _bad_request(text)
+            return _bad_request(str(error).lower(), text)
         case TelegramServerError() | TelegramNetworkError() | asyncio.TimeoutError() | OSError():
             return Answer(Fate.AGAIN, text)
         case TelegramAPIError():
@@ -63,8 +65,7 @@ def classify(error: Exception) -> Answer:
     raise error
 
 
-def _bad_request(text: str) -> Answer:
-    said = text.lower()
+def _bad_request(said: str, text: str) -> Answer:
     if "message is not modified" in said:
         return Answer(Fate.SAME, text)
     if any(sign in said for sign in _GONE):

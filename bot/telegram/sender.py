@@ -12,7 +12,9 @@ from datetime import timedelta
 from aiogram import Bot
 from aiogram.types import Message, ReplyParameters
 
+from bot.services.errors_described import described
 from bot.services.holding import Holding
+from bot.services.log_about import logging_about, order_of_about
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
@@ -64,13 +66,14 @@ class Sender:
 
     async def deliver(self, message: Outgoing) -> None:
         """Deliver a message that was taken. Cancelled before Telegram was asked, it goes back to the others at once."""
-        with self._holding.keep(lambda tx, now, lease: tx.outbox.renew(message, now, lease)):
+        renewing = self._holding.keep(lambda tx, now, lease: tx.outbox.renew(message, now, lease))
+        with renewing, logging_about(order=order_of_about(message.about)):
             try:
                 rendered = render(message.payload, self._office.timezone)
             except Exception as error:
                 log.exception("message %s can't be rendered", message.id)
                 async with self._office.database.transaction() as tx:
-                    await tx.outbox.bury(message.id, repr(error), self._office.now())
+                    await tx.outbox.bury(message.id, described(error), self._office.now())
                 return
             try:
                 await asyncio.sleep(self._pace.take(message.chat_id))
