@@ -55,6 +55,7 @@ lint: setup
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
 	@.venv/bin/lint-imports
+	@$(PY) -m tests.security.entities_only
 
 check: lint
 	@$(PY) -m pytest
