@@ -17,14 +17,14 @@ from bot.services.holding import Holding
 from bot.services.limits import PRESS, Limiter, Limits, Verdict
 from bot.services.log_about import logging_about
 from bot.services.notices import notify
-from bot.services.people import Receipt
+from bot.services.people import Receipt, person_of
 from bot.services.use_cases import UseCases
 from bot.telegram.menu import SupplierMenus
 from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
 from bot.telegram.routers.supplier import supplier_router
-from bot.telegram.updates import kind_of
+from bot.telegram.updates import kind_of, sender_in
 from planner.domain.errors import NotAllowed, StaleState
 from storage.ports import Update
 
@@ -95,6 +95,8 @@ class Inbox:
             if verdict is Verdict.WELCOME:
                 return False
             if verdict is Verdict.FLOOD and update.chat_id is not None:
+                if (sender := sender_in(data)) is not None and sender.chat_id == update.chat_id:
+                    await person_of(tx, sender, office)
                 await notify(tx, office, update.chat_id, "too_fast_buttons" if kind == PRESS else "too_fast")
             await tx.inbox.done(update.bot_id, update.update_id, office.now())
         if verdict is Verdict.FLOOD:

@@ -60,6 +60,7 @@ async def _greeting(code: str, sender: Sender, use_cases: UseCases, receipt: Rec
 
 
 async def your_id(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.meet(sender)
     await notice(use_cases.office, sender, "your_id", receipt, id=sender.chat_id)
 
 
