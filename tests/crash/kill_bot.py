@@ -84,6 +84,9 @@ async def _run(life: Life) -> None:
             "database_url": life.database,
             "admins": frozenset({ADMIN}),
             "lease_seconds": life.lease,
+            # Simulated people do in seconds what takes others days.
+            "messages_a_minute": 0,
+            "presses_a_minute": 0,
         }
     )
     pace = Pace(overall=1e4, chat_rate=1e4)
