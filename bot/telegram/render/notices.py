@@ -45,6 +45,7 @@ def refusal_text(code: str, t: Texts) -> str:
         "day_over": t.plain("That day is over. Which day will it be?"),
         "arrived_already": t.plain("You've told me that already. Thank you!"),
         "quantity_unclear": t.plain("I don't understand that number. How much came whole?"),
+        "not_sent": t.plain("It has not been sent yet. You'll hear when it is."),
         "not_delivered": t.plain("That order has not arrived yet."),
         "button_used": t.plain("You've pressed that already."),
         "job_withdrawn": t.plain("This job was taken back."),

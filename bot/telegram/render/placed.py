@@ -135,7 +135,7 @@ def _why(trouble: Data | None, t: Texts) -> Text | None:
     parts = {"process": trouble["process"], "supplier": Bold(trouble["supplier"])}
     match trouble["what"]:
         case "short":
-            return t.say("Some of what {supplier} ({process}) made can't be used.", **parts)
+            return t.say("Some of what {supplier} ({process}) sent can't be used.", **parts)
         case "late":
             return t.say("{supplier} ({process}) needs longer.", **parts)
         case "expired":
@@ -152,10 +152,14 @@ def changed(data: Data, t: Texts) -> Text:
         Bold(t.say("🔁 Order {number}: a change", number=data["number"])),
         _why(data["trouble"], t),
     ]
-    parts += [
-        t.say("{process} is done by {supplier} now.", process=job["process"], supplier=Bold(job["supplier"]))
-        for job in data["instead"]
-    ]
+    if data["trouble"] and data["trouble"]["what"] == "short" and data["instead"]:
+        makers = t.all_of(dict.fromkeys(job["supplier"] for job in data["instead"]))
+        parts.append(t.say("What is missing is made again, by {makers}.", makers=makers))
+    else:
+        parts += [
+            t.say("{process} is done by {supplier} now.", process=job["process"], supplier=Bold(job["supplier"]))
+            for job in data["instead"]
+        ]
     if data["short"]:
         parts.append(t.count("{n} piece fewer comes.", "{n} pieces fewer come.", data["short"]))
     same_price = data["was_price"] is None or data["was_price"] == data["price"]

@@ -79,6 +79,11 @@ def withdrawal(order: Order, jobs: tuple[Job, ...], why: str, now: datetime) -> 
     return order, tuple(messages)
 
 
+def countered(order: Order) -> tuple[Job, ...]:
+    """The jobs whose suppliers wait to hear what becomes of the terms they have named."""
+    return tuple(job for job in order.jobs if job.status is JobStatus.COUNTERED)
+
+
 def cancelled_follow_ups(before: Order, after: Order) -> tuple[CancelFollowUps, ...]:
     """Of the jobs that are out of the order now."""
     gone = (job.number for job in before.jobs if job.live and not _still(after, job.number))

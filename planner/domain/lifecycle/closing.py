@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from planner.domain.errors import NotAllowed
-from planner.domain.lifecycle.asking import answered_messages, withdrawal
+from planner.domain.lifecycle.asking import answered_messages, countered, withdrawal
 from planner.domain.lifecycle.decision import CancelFollowUps, Decision, Message, Mode, Observed, View
 from planner.domain.lifecycle.events import CloseDue, OrderCancelled, Rated
 from planner.domain.lifecycle.handovers import RATING_SLOT
@@ -73,7 +73,7 @@ def called_off(order: Order, now: datetime, status: OrderStatus, why: str, note:
     over = replace(
         order, status=status, planning=False, asking=None, options=(), proposals=(), troubled=None, owed=owed
     )
-    over, told = withdrawal(over, tuple(job for job in over.live_jobs if not job.begun), why, now)
+    over, told = withdrawal(over, (*(job for job in over.live_jobs if not job.begun), *countered(over)), why, now)
     for job in over.live_jobs:
         paid = {"why": why, "paid": job.run.cost, "at_work": job.status is JobStatus.STARTED}
         if job.status is JobStatus.STARTED:

@@ -10,6 +10,7 @@ from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.decision import Decision
 from planner.domain.lifecycle.moves import check_moves
 from planner.domain.lifecycle.policy import Policy
+from planner.domain.lifecycle.proposing import without_stale
 from planner.domain.order import Order
 
 
@@ -19,7 +20,7 @@ def decide(order: Order, event: e.Event, now: datetime, policy: Policy) -> Decis
     Events of the clock and the planner that come too late (answered, changed or cancelled meanwhile) are no errors:
     their decision is the unchanged order. Every move of the order and of its jobs is one of those in `moves`.
     """
-    decision = _decided(order, event, now, policy)
+    decision = without_stale(order, _decided(order, event, now, policy), now)
     check_moves(order, decision.order, type(event).__name__)
     return decision
 

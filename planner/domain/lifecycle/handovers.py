@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
 
 from planner.domain.errors import NotAllowed
+from planner.domain.lifecycle.asking import countered, withdrawal
 from planner.domain.lifecycle.confirming import in_production, progress_slot
 from planner.domain.lifecycle.decision import (
     CancelFollowUps,
@@ -20,8 +21,9 @@ from planner.domain.lifecycle.decision import (
 )
 from planner.domain.lifecycle.events import DeliveryCheckDue, GoodsArrived
 from planner.domain.lifecycle.policy import Policy
+from planner.domain.lifecycle.proposing import closed_proposals
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import OVER, WITH_MAKERS, Arrival, Job, JobStatus, Order, OrderStatus, job_key
+from planner.domain.order import OVER, TAKEN, WITH_MAKERS, Arrival, Job, JobStatus, Order, OrderStatus, job_key
 from planner.domain.problem import Quantity
 
 TRACKING = next_message(View.TRACKING)
@@ -55,6 +57,8 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
     coming = [s for s in order.outputs(job.number) if s.to_run == (None if event.to is None else str(event.to))]
     if not coming or job.go is None:
         raise NotAllowed("job_gone")
+    if event.to is None and job.status not in (JobStatus.READY, JobStatus.SHIPPED):
+        raise NotAllowed("not_sent")
     if any(arrival.to == event.to for arrival in job.arrivals):
         raise NotAllowed("arrived_already")
     expected = sum((Decimal(s.quantity) for s in coming), start=Decimal(0))
@@ -63,7 +67,7 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
         raise NotAllowed("quantity_unclear")
     arrived = replace(job, arrivals=(*job.arrivals, Arrival(event.to, expected, good, now)))
     # Goods that have come were sent, even where nobody said so.
-    if arrived.status is not JobStatus.SHIPPED:
+    if arrived.status not in (JobStatus.SHIPPED, JobStatus.RECEIVED):
         arrived = arrived.now(JobStatus.SHIPPED, now)
     after = in_production(order.with_job(arrived))
     missing = expected - good
@@ -114,7 +118,7 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
             facts=facts,
         )
     if told.delivered:
-        cancels = (*cancels, CancelFollowUps((FollowUpKind.CHECK_DELIVERED,)))
+        cancels = (CancelFollowUps(),)
     return Decision(
         after,
         messages=(closed, *thanks, *begin, *told.messages, TRACKING),
@@ -151,21 +155,30 @@ def settled_jobs(order: Order, now: datetime, policy: Policy) -> tuple[Order, To
         if done and wanted <= got:
             order = order.with_job(job.now(JobStatus.RECEIVED, now))
     last = [job for job in order.live_jobs if any(s.to_run is None for s in order.outputs(job.number))]
-    settled = not order.planning and not order.proposals and order.status is OrderStatus.IN_PRODUCTION
-    if not settled or not last or not all(any(a.to is None for a in job.arrivals) for job in last):
+    # What is planned just now is either for what was lost on the way, or of no use once the customer has it all.
+    missing = (order.planning or order.proposals) and any(job.lost for job in order.live_jobs)
+    if (
+        missing
+        or order.status is not OrderStatus.IN_PRODUCTION
+        or not last
+        or not all(any(a.to is None for a in job.arrivals) for job in last)
+    ):
         return order, Told()
     return delivered(order, now, policy)
 
 
 def delivered(order: Order, now: datetime, policy: Policy) -> tuple[Order, Told]:
     """It is all there: how good is it?"""
-    for job in order.live_jobs:
+    # Somewhere on the way nobody said a word; the goods have come all the same.
+    open_ = (*(job for job in order.live_jobs if job.status not in TAKEN), *countered(order))
+    done, withdrawn = withdrawal(order, open_, "replanned", now)
+    for job in done.live_jobs:
         if job.status is not JobStatus.RECEIVED:
-            # Somewhere on the way nobody said a word; the goods have come all the same.
-            order = order.with_job(job.now(JobStatus.RECEIVED, now))
-    told = (CARD, Message(View.DELIVERED, slot=RATING_SLOT))
-    return replace(order, status=OrderStatus.DELIVERED), Told(
-        told, (SetFollowUp(FollowUpKind.CLOSE, now + policy.close_after),), delivered=True
+            done = done.with_job(job.now(JobStatus.RECEIVED, now))
+    return replace(done, status=OrderStatus.DELIVERED, planning=False, proposals=(), troubled=None), Told(
+        (*closed_proposals(order), *withdrawn, CARD, Message(View.DELIVERED, slot=RATING_SLOT)),
+        (SetFollowUp(FollowUpKind.CLOSE, now + policy.close_after),),
+        delivered=True,
     )
 
 
@@ -191,7 +204,7 @@ def _like(quantity: Decimal, job: Job) -> Quantity:
 
 def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, policy: Policy) -> Decision:
     """Ask whether it has come; who does not answer in the end has nothing to complain of."""
-    if order.status not in WITH_MAKERS or order.planning or order.proposals:
+    if order.status not in WITH_MAKERS:
         return Decision(order)
     coming = [
         job
@@ -210,7 +223,11 @@ def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, pol
         whole, told = settled_jobs(whole, now, policy)
         closed = tuple(arrival_message(job, job.run.ready, mode=Mode.EDIT) for job in coming)
         return Decision(
-            whole, messages=(*closed, *told.messages, TRACKING), follow_ups=told.follow_ups, note="taken_as_delivered"
+            whole,
+            messages=(*closed, *told.messages, TRACKING),
+            cancels=(CancelFollowUps(),) if told.delivered else (),
+            follow_ups=told.follow_ups,
+            note="taken_as_delivered",
         )
     asked = replace(order, deliveries_asked=order.deliveries_asked + 1)
     return Decision(

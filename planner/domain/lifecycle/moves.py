@@ -28,26 +28,30 @@ ORDER_MOVES: OrderMoves = {
     (O.PLACED, O.CONFIRMING): frozenset({"OffersDue"}),
     (O.CONFIRMING, O.CONFIRMED): _LAST_YES,
     (O.CONFIRMING, O.IN_PRODUCTION): _LAST_YES,
-    (O.CONFIRMED, O.CONFIRMING): _LOST,
+    (O.CONFIRMED, O.CONFIRMING): _LOST | {"Replanned", "ProposalAgreed"},
     (O.CONFIRMED, O.IN_PRODUCTION): _PROGRESS,
     (O.IN_PRODUCTION, O.DELIVERED): frozenset({"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed"}),
     (O.DELIVERED, O.CLOSED): frozenset({"Rated", "CloseDue"}),
-    **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED, O.PLACED)},
+    **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED)},
     **{
         (status, O.CANCELLED): frozenset({"OrderCancelled", "ProposalExpired"})
-        for status in (O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)
+        for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)
     },
-    **{(status, O.FAILED): frozenset({"ReplanFailed"}) for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED)},
+    **{
+        (status, O.FAILED): frozenset({"ReplanFailed"})
+        for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)
+    },
 }
 
 _OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed"})
-_SETTLED = frozenset({"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed"})
+_HERE = frozenset({"GoodsArrived", "DeliveryCheckDue"})
+_SETTLED = _HERE | {"Replanned", "ProposalAgreed"}
 
 JOB_MOVES: JobMoves = {
     (None, J.PLANNED): frozenset({"OptionChosen"}),
     (None, J.OFFERED): frozenset({"Replanned", "ProposalAgreed", "RivalFound"}),
     (J.PLANNED, J.OFFERED): frozenset({"OffersDue"}),
-    (J.PLANNED, J.WITHDRAWN): _OUT,
+    (J.PLANNED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed"},
     (J.PLANNED, J.EXPIRED): frozenset({"JobExpired"}),
     (J.OFFERED, J.ACCEPTED): frozenset({"JobAccepted", "JobCountered"}),
     (J.OFFERED, J.DECLINED): frozenset({"JobDeclined"}),
@@ -55,9 +59,10 @@ JOB_MOVES: JobMoves = {
     (J.OFFERED, J.EXPIRED): frozenset({"JobExpired"}),
     (J.OFFERED, J.WITHDRAWN): _OUT
     | {"Replanned", "ProposalAgreed", "JobAccepted", "JobCountered", "JobDelayed"}
-    | _LOST,
+    | _LOST
+    | _HERE,
     (J.COUNTERED, J.ACCEPTED): frozenset({"Replanned", "ProposalAgreed"}),
-    (J.COUNTERED, J.WITHDRAWN): frozenset({"Replanned", "ProposalAgreed"}),
+    (J.COUNTERED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed"} | _HERE,
     (J.ACCEPTED, J.STARTED): frozenset({"JobStarted"}),
     (J.ACCEPTED, J.READY): frozenset({"JobReady"}),
     (J.ACCEPTED, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),

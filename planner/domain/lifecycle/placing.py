@@ -75,11 +75,17 @@ def offers_due(order: Order, event: OffersDue, now: datetime, policy: Policy) ->
     if order.status is not OrderStatus.PLACED:
         return Decision(order)
     asked = replace(order, status=OrderStatus.CONFIRMING)
-    for job in order.live_jobs:
-        asked = asked.with_job(replace(job, status=JobStatus.OFFERED, offered_at=now))
+    # Where one of them could not be reached meanwhile, others have been asked already.
+    jobs = [
+        replace(job, status=JobStatus.OFFERED, offered_at=now)
+        for job in order.live_jobs
+        if job.status is JobStatus.PLANNED
+    ]
+    for job in jobs:
+        asked = asked.with_job(job)
     return Decision(
         asked,
-        messages=(next_message(View.TRACKING), *(offer_message(job) for job in asked.live_jobs)),
-        follow_ups=tuple(due for job in asked.live_jobs for due in patience(job, now, policy)),
+        messages=(next_message(View.TRACKING), *(offer_message(job) for job in jobs)),
+        follow_ups=tuple(due for job in jobs for due in patience(job, now, policy)),
         note="offered",
     )

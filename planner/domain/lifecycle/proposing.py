@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
-from planner.domain.lifecycle.decision import FollowUpKind, Message, Mode, SetFollowUp, View
+from planner.domain.lifecycle.decision import (
+    CancelFollowUps,
+    Decision,
+    FollowUpKind,
+    Message,
+    Mode,
+    SetFollowUp,
+    View,
+)
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.order import Order
 
@@ -20,6 +29,24 @@ def proposal_message(mode: Mode = Mode.FRESH) -> Message:
 def closed_proposals(order: Order) -> tuple[Message, ...]:
     """What was proposed is answered or out of date: it loses its buttons."""
     return (proposal_message(Mode.EDIT),) if order.proposals else ()
+
+
+def without_stale(before: Order, decision: Decision, now: datetime) -> Decision:
+    """The same decision; where it changes the plan around what was proposed, that is looked for anew."""
+    after = decision.order
+    if not before.proposals or after.proposals != before.proposals or _plan(before) == _plan(after):
+        return decision
+    return replace(
+        decision,
+        order=replace(after, planning=True, proposals=()),
+        messages=(*decision.messages, *closed_proposals(before)),
+        cancels=(*decision.cancels, CancelFollowUps(WAITING)),
+        follow_ups=(*decision.follow_ups, SetFollowUp(FollowUpKind.REPLAN, now)),
+    )
+
+
+def _plan(order: Order) -> object:
+    return order.shipments, [(job.number, job.run) for job in order.live_jobs]
 
 
 def proposal_times(now: datetime, policy: Policy) -> tuple[SetFollowUp, ...]:

@@ -62,6 +62,12 @@ def replanned(order: Order, event: Replanned, now: datetime, policy: Policy) -> 
     return _carry_out(replace(order, promise=promise), order.promise, kept, now, policy, "replanned")
 
 
+def _outdated(order: Order, way: Replan) -> bool:
+    """Has work begun since that it would throw away, or is somebody gone on whom it counts?"""
+    live = {job.number: job for job in order.live_jobs}
+    return not set(way.kept) <= set(live) or any(job.begun and job.number not in way.kept for job in live.values())
+
+
 def _keeps(way: Replan, promise: Promise) -> bool:
     return way.price <= promise.price and way.arrives <= promise.latest and not way.short
 
@@ -71,7 +77,7 @@ def proposal_agreed(order: Order, event: ProposalAgreed, now: datetime, policy: 
     if order.status not in WITH_MAKERS or order.promise is None or not 0 <= event.index < len(order.proposals):
         raise NotAllowed("nothing_proposed")
     way = order.proposals[event.index]
-    if not event.free:
+    if not event.free or _outdated(order, way):
         return Decision(
             replace(order, planning=True, proposals=()),
             messages=(*closed_proposals(order), TRACKING),
@@ -122,6 +128,8 @@ def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, poli
         for s in way.shipments
     )
     order, jobs = with_jobs(order, fresh, shipments, now, JobStatus.OFFERED)
+    if jobs and order.status is OrderStatus.CONFIRMED:
+        order = replace(order, status=OrderStatus.CONFIRMING)
     refusals: list[Message] = []
     for job in order.jobs:
         if job.status is JobStatus.COUNTERED:
@@ -144,7 +152,9 @@ def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, poli
             *(offer_message(job) for job in (*agreed, *jobs)),
             *settled.messages,
         ),
-        cancels=(CancelFollowUps(WAITING), *cancelled_follow_ups(before, order)),
+        cancels=(CancelFollowUps(),)
+        if settled.delivered
+        else (CancelFollowUps(WAITING), *cancelled_follow_ups(before, order)),
         follow_ups=(*(due for job in jobs for due in patience(job, now, policy)), *settled.follow_ups),
         observed=tuple(Observed(job.supplier, job.number, "accepted") for job in agreed),
         note=note,
