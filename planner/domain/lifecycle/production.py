@@ -186,12 +186,12 @@ def _received_due(order: Order, job: Job, now: datetime, policy: Policy) -> Deci
     if not waiting:
         return Decision(order)
     asked = [replace(m, data={**m.data, "again": True}) for m in _to_next(order, job, "shipped") if m.job in waiting]
+    # Where whoever was to get them is out, the next one is asked once it is known.
+    due = policy.polite(asked[0].supplier or "", now + DAY) if asked else now + DAY
     return Decision(
         order,
         messages=(*asked, Message(View.ALERT, admins=True, job=job.number, data={"what": "not_received"})),
-        follow_ups=(
-            SetFollowUp(FollowUpKind.CHECK_RECEIVED, policy.polite(asked[0].supplier or "", now + DAY), job.number),
-        ),
+        follow_ups=(SetFollowUp(FollowUpKind.CHECK_RECEIVED, due, job.number),),
         note="asked_received",
         facts={"job": job_key(order.id, job.number)},
     )
