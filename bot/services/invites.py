@@ -6,13 +6,14 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from bot.services.access import Role, check_role, role_of
 from bot.services.connections import connected_as, load_connections
 from bot.services.notices import notice, notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, language_of, person_of
-from bot.services.suppliers import Found, find_suppliers
+from bot.services.suppliers import Found, everybody, find_suppliers
 from bot.services.transitions import Transitions, finish
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import JobExpired
@@ -150,6 +151,11 @@ class Invites:
         found = find_suppliers(self._office.trades, words)
         if len(found) == 1:
             return found[0]
-        keys = [one.key for one in found]
-        await notify(tx, self._office, sender.chat_id, code, words=words[:60], keys=keys[:20])
+        keys = [one.key for one in found or everybody(self._office.trades)[:1]]
+        facts: dict[str, Any] = {
+            "words": words[:60],
+            "keys": keys[:20] if found else [],
+            "example": keys[0] if keys else "…",
+        }
+        await notify(tx, self._office, sender.chat_id, code, **facts)
         return None

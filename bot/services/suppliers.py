@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from bot.services.office import Trades
 from planner.domain.supplier import Partner, Trade
 
+#: Fewer letters than this are in any name.
+SHORTEST = 2
+
 
 @dataclass(frozen=True)
 class Found:
@@ -34,14 +37,19 @@ class Found:
         return {"trade": self.trade, "supplier": self.supplier}
 
 
+def everybody(trades: Trades) -> list[Found]:
+    """All suppliers of all trades."""
+    return [Found(trade, partner) for trade in trades for partner in trade.book.partners.values()]
+
+
 def find_suppliers(trades: Trades, words: str) -> list[Found]:
     """Those with this id, name (in any language) or key; where there are none, those whose name holds the words."""
     wanted = " ".join(words.split()).casefold()
-    everybody = [Found(trade, partner) for trade in trades for partner in trade.book.partners.values()]
-    exactly = [one for one in everybody if wanted in _names(one)]
-    if exactly or len(wanted) < 2:
+    known = everybody(trades)
+    exactly = [one for one in known if wanted in _names(one)]
+    if exactly or len(wanted) < SHORTEST:
         return exactly
-    return [one for one in everybody if any(wanted in name for name in _names(one))]
+    return [one for one in known if any(wanted in name for name in _names(one))]
 
 
 def _names(one: Found) -> set[str]:

@@ -60,13 +60,11 @@ def invitation(data: Data, t: Texts) -> Text:
 
 
 def invite_whom(data: Data, t: Texts) -> Text:
-    return lines(_whom(data, t), t.say("Write for example {command}.", command=Code("/invite apparel/yuhang_dyeing")))
+    return lines(_whom(data, t), t.say("Write for example {command}.", command=Code(f"/invite {data['example']}")))
 
 
 def disconnect_whom(data: Data, t: Texts) -> Text:
-    return lines(
-        _whom(data, t), t.say("Write for example {command}.", command=Code("/disconnect apparel/yuhang_dyeing"))
-    )
+    return lines(_whom(data, t), t.say("Write for example {command}.", command=Code(f"/disconnect {data['example']}")))
 
 
 def _whom(data: Data, t: Texts) -> Text:
