@@ -39,6 +39,7 @@ from storage.ports import JobRow, OrderRow, Transaction
 
 _OPEN = [JobStatus.OFFERED.value]
 _WORKING = [JobStatus.ACCEPTED.value, JobStatus.STARTED.value, JobStatus.READY.value, JobStatus.SHIPPED.value]
+_MAKING = (JobStatus.ACCEPTED, JobStatus.STARTED)
 #: Days that a button offers to somebody who is late.
 LATER = (1, 2, 3, 5, 7)
 
@@ -85,7 +86,9 @@ class Dispatch:
                 job = order_of(order).job(parse_job_key(row.key)[1])
                 if job is None:
                     raise NotAllowed("job_gone")
-                if about.sender is not None and arrival is not None:
+                if photo and not words.strip() and about.sender is None and job.status in _MAKING:
+                    await self._picture_of(tx, sender, order, job, photo)
+                elif about.sender is not None and arrival is not None:
                     good = _good(order_of(order), about.sender, job.number, arrival.good, arrival.missing)
                     await self._apply(tx, order, GoodsArrived(about.sender, job.number, good), partner)
                 elif about.sender is not None and reading.intent not in (ReplyIntent.PROBLEM, ReplyIntent.DELAYED):
@@ -161,6 +164,13 @@ class Dispatch:
             free = still_free((event.run,), office.trades[row.trade], booked, first_day(office))
             event = replace(event, free=free)
         await self._transitions.apply(tx, row, event, f"supplier:{partner.id}")
+
+    async def _picture_of(self, tx: Transaction, sender: Sender, order: OrderRow, job: Job, photo: str) -> None:
+        """A picture without a word: of what is ready, or of what has left?"""
+        args = {"job": job.number, "photo": photo}
+        buttons = [[Button(kind, kind, args, style="success") for kind in ("ready", "shipped")]]
+        key = job_key(order.id, job.number)
+        await notify(tx, self._office, sender.chat_id, "picture_of", buttons, order.id, about=f"job:{key}", key=key)
 
     async def _how_long(self, tx: Transaction, sender: Sender, order: OrderRow, job: Job) -> None:
         """Late, but not by how much: ask."""

@@ -139,6 +139,8 @@ class Sender:
                 if answer.fate is not Fate.GONE:
                     raise
         sent = await self._send(message.chat_id, rendered, place.reply_to)
+        if rendered.photo:
+            await self._picture(message.chat_id, rendered.photo, sent.message_id)
         if old is not None:
             await self._retire(message.chat_id, old)
         return sent.message_id
@@ -177,6 +179,14 @@ class Sender:
                 raise
             log.error("entities refused, sent plain: %s", error)
             return await self._bot.send_message(chat_id, rendered.text, parse_mode=None, reply_markup=rendered.markup)
+
+    async def _picture(self, chat_id: int, photo: str, under: int) -> None:
+        """A picture that belongs to a message. Without it the words still stand, so no failure of it counts."""
+        await asyncio.sleep(self._pace.take(chat_id))
+        with contextlib.suppress(Exception):
+            await self._bot.send_photo(
+                chat_id, photo, reply_parameters=ReplyParameters(message_id=under, allow_sending_without_reply=True)
+            )
 
     async def _retire(self, chat_id: int, message_id: int) -> None:
         """The message that this one replaces loses its buttons; if it can't, the buttons say that they are old."""

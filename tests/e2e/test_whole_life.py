@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.sandbox.person import Person
 from tests.e2e.stage import Stage, stage
 from tests.e2e.test_answers_of_makers import accept, all_accept, decline, placed
+from tests.unit.sandbox.conftest import png
 
 #: What a maker taps as it goes, in the language of its own chat.
 NEXT = ("Begun", "已开工", "Ready", "📦 已完成", "Sent", "🚚 已发货", "All here", "都到了")
@@ -251,3 +252,17 @@ async def test_a_delay_is_told_or_planned_around(tmp_path: Path) -> None:
             assert row.status in ("confirmed", "in_production", "confirming")
             events = [e.event for e in await tx.audit.of(1)]
         assert "job_delayed" in " ".join(events)
+
+
+async def test_a_picture_goes_to_the_next_maker(tmp_path: Path) -> None:
+    """A maker sends a picture without a word, says what it is of, and the next maker gets it with the news."""
+    async with stage(tmp_path) as play:
+        await confirmed_order(play)
+        first = next(maker for maker in play.suppliers() if tappable(maker))
+        await first.presses(*(tappable(first) or ("", 0)))
+        await play.application.settled()
+        await first.sends_file("roll.png", png(8, 8), "image/png", as_photo=True)
+        await first.until(lambda chat: any("📷" in m.text for m in chat))
+        asked = next(m for m in first.from_bot if "📷" in m.text)
+        await first.presses(next(b.text for b in asked.all_buttons if "🚚" in b.text), asked.id)
+        await play.until(lambda: any(m.photo for p in play.suppliers() if p is not first for m in p.from_bot))

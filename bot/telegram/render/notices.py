@@ -270,6 +270,7 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "your_id": your_id,
     "how_many_missing": how_many_missing,
     "how_long": progress.how_long,
+    "picture_of": progress.picture_of,
     "how_many": progress.how_many,
     "give_back_sure": progress.give_back_sure,
     "told": progress.told,

@@ -147,6 +147,10 @@ def no_thread(data: Data, t: Texts) -> Text:
     return t.say("Which order? Write for example /thread 12, with the number of one of your orders.")
 
 
+def picture_of(data: Data, t: Texts) -> Text:
+    return t.say("📷 Job {key}: thank you! Shall I pass it on to whoever comes after you?", key=data["key"])
+
+
 def how_long(data: Data, t: Texts) -> Text:
     return t.say("Job {key}: how much longer do you need? Tap, or reply with a day.", key=data["key"])
 

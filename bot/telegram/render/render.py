@@ -51,11 +51,12 @@ _VIEWS: dict[str, Render] = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Telegram gets."""
+    """What Telegram gets. `photo`: the file id of a picture that goes with it."""
 
     text: str
     entities: list[MessageEntity]
     markup: InlineKeyboardMarkup | None
+    photo: str = ""
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -66,7 +67,7 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     draw = admin.ADMIN_NOTICES.get(data["code"], notices.notice) if view == "notice" else _VIEWS[view]
     text, entities = draw(data, t).render()
     text, entities = shortened(text, entities)
-    return Rendered(text, entities, keyboard(payload["buttons"], data, t))
+    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "")
 
 
 def shortened(text: str, entities: list[MessageEntity]) -> tuple[str, list[MessageEntity]]:
