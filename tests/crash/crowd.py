@@ -14,8 +14,6 @@ from tests.crash.people import Choice, Deed, Temper, action_of
 if TYPE_CHECKING:
     from tests.crash.world import World
 
-#: How far back in a chat people look.
-NEWEST = 16
 #: How many pressed buttons the sandbox remembers at most: it goes through all of them for every message.
 MOST_QUERIES = 40
 
@@ -31,13 +29,13 @@ class Crowd:
         self._pressed = 0
 
     async def look_around(self, world: World) -> None:
-        """Everybody whose chat has changed looks at what is new in it."""
-        changed: dict[int, None] = {}
+        """Everybody looks at what is new or changed in their chat."""
+        changed: dict[tuple[int, int], None] = {}
         while not self._events.empty():
             event: Event = self._events.get_nowait()
             if event.kind == "message" and event.chat_id is not None:
-                changed[event.chat_id] = None
-        fresh = [(chat, message) for chat in changed for message in self._news(world, chat)]
+                changed[event.chat_id, int(event.data["message"]["id"])] = None
+        fresh = [(chat, shown) for chat, number in changed if (shown := self._news(world, chat, number)) is not None]
         ids = {action_of(button.data or "") for _, message in fresh for button in message.all_buttons}
         known = await world.look.actions(ids) if ids else {}
         for chat, message in fresh:
@@ -54,18 +52,17 @@ class Crowd:
         """Somebody writes."""
         self._do.write(chat, text)
 
-    def _news(self, world: World, chat: int) -> list[ShownMessage]:
-        """Messages with buttons that were not there before."""
-        found: list[ShownMessage] = []
-        for row in world.telegram.messages.of_chat(chat, NEWEST):
-            if not row.from_bot or "reply_markup" not in row.body:
-                continue
-            message = world.telegram.shown(row)
-            first = message.all_buttons[0].data or "" if message.all_buttons else ""
-            if first and first not in self._decided:
-                self._decided.add(first)
-                found.append(message)
-        return found
+    def _news(self, world: World, chat: int, number: int) -> ShownMessage | None:
+        """The message, if it has buttons that were not there before."""
+        row = world.telegram.messages.get(chat, number)
+        if row is None or not row.from_bot or "reply_markup" not in row.body:
+            return None
+        message = world.telegram.shown(row)
+        first = message.all_buttons[0].data or "" if message.all_buttons else ""
+        if not first or first in self._decided:
+            return None
+        self._decided.add(first)
+        return message
 
     def _intend(self, world: World, chat: int, message: int, deed: Deed) -> None:
         world.agenda.add(world.clock.now() + deed.after, lambda: self._act(world, chat, message, deed))

@@ -29,8 +29,8 @@ from tests.crash.world import world
 ORDERS = 10_000
 #: Time between two new orders, on average.
 BETWEEN = timedelta(hours=5)
-#: So often everything is looked at while it goes on.
-LOOK_EVERY = timedelta(days=60)
+#: Whatever has not come to its end so long after the last wish never will.
+ENOUGH = timedelta(days=60)
 MEMORY = Path("/dev/shm")
 COLOURS = ("red", "blue", "green")
 CITIES = ("Easton", "Westville")
@@ -82,7 +82,8 @@ async def run(
                 at += BETWEEN * chance.expovariate(1.0)
                 text = f"{chance.randint(5, 60)} {chance.choice(COLOURS)} banners to {chance.choice(CITIES)}"
                 bot.agenda.add(at, lambda chat=FIRST_CONSUMER + n, text=text: crowd.say(bot, chat, text))  # type: ignore[misc]
-            await bot.run(crowd)
+            patience = at + ENOUGH
+            await bot.run(crowd, lambda: bot.clock.now() > patience)
             tally = await check(bot, at_end=True)
             days = (bot.clock.now() - started).days
             return Outcome(

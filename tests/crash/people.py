@@ -51,8 +51,9 @@ SILENCE = 1.0
 SMOOTH: Mapping[str, float] = {
     kind: weight for kind, weight in WEIGHTS.items() if kind not in ("delayed", "missing", "give_back")
 }
-#: A tracking message is edited often and has only this button: few look at it with that in mind.
-CHANGE_OF_MIND = 0.004
+#: A tracking message is edited often and has only the button to cancel: few look at it with that in mind. Other is a
+#: message of its own, such as that there is trouble.
+CHANGE_OF_MIND, IMPATIENCE = 0.004, 0.05
 #: How long people take on average.
 PACE: Mapping[str, timedelta] = {
     "accept": 50 * MINUTE, "decline": 30 * MINUTE, "answer": 3 * MINUTE, "choose": 15 * MINUTE, "relax": 10 * MINUTE,
@@ -79,11 +80,14 @@ class Moody:
         chance = self.random.random()
         if kinds == ["cancel"]:
             sure = "owed" in choices[0].args
-            return [self._press(choices[0])] if chance < (0.5 if sure else CHANGE_OF_MIND) else []
+            wish = CHANGE_OF_MIND if message.edited else IMPATIENCE
+            return [self._press(choices[0])] if chance < (0.5 if sure else wish) else []
         offered = "accept" in kinds
         if chance < WORDS_SHARE and (offered or self.forgetful) and (words := self._words(kinds)):
             return [Deed(self._time(kinds[0]), words=words)]
         weights = [self.weights.get(kind, 0.0) for kind in kinds]
+        if not any(weights):
+            return []
         kind = self.random.choices([*kinds, ""], [*weights, SILENCE if offered or self.forgetful else 0.0])[0]
         if not kind:
             return []
