@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from bot.services.office import Office
 from planner.domain.errors import NotAllowed
+from storage.ports import Transaction
+
+_JOB_KEY = re.compile(r"(?<![0-9-])[0-9]{1,12}-[0-9]{1,4}(?![0-9-])")
 
 
 class Role(StrEnum):
@@ -29,3 +33,12 @@ def check_role(office: Office, chat_id: int, role: Role) -> None:
     """Raises NotAllowed for anybody else."""
     if role_of(office, chat_id) is not role:
         raise NotAllowed("admins_only" if role is Role.ADMIN else "suppliers_only")
+
+
+async def names_anothers_job(tx: Transaction, text: str, supplier: str) -> bool:
+    """Does a text name a job that is another supplier's ("accept 12-3")? It is not about one of their own, then."""
+    for key in dict.fromkeys(_JOB_KEY.findall(text)):
+        row = await tx.orders.job(key)
+        if row is not None and row.supplier != supplier:
+            return True
+    return False

@@ -10,6 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from bot.services.access import names_anothers_job
 from bot.services.answering import event_of, gives_back, terms_of
 from bot.services.codec import job_of, order_of
 from bot.services.notices import notify
@@ -231,6 +232,8 @@ class Dispatch:
         waiting = await tx.orders.jobs_of_supplier(partner.id, _OPEN)
         taken = await tx.orders.jobs_of_supplier(partner.id, _WORKING)
         named = [row for row in (*waiting, *taken) if re.search(rf"(?<!\d){row.key}(?!\d)", text)]
+        if not named and await names_anothers_job(tx, text, partner.id):
+            return None
         found = named or waiting or taken
         return About(found[0]) if len(found) == 1 else None
 
