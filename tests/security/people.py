@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -28,6 +29,13 @@ def without_chat(*suppliers: str) -> Mapping[str, Trade]:
 async def joins(play: Stage, user_id: int, name: str, language: str = "en") -> Person:
     """Somebody whom the bot has never heard of."""
     return await play.server.joins(CastMember(user_id, name, "consumer", language))
+
+
+async def calm(play: Stage) -> None:
+    """Wait until the bot has heard and dealt with all that was done."""
+    while play.server.telegram.updates.count():  # noqa: ASYNC110  the server's table, which tells nobody
+        await asyncio.sleep(0.01)
+    assert await play.application.settled()
 
 
 def token_in(text: str) -> str:
