@@ -16,8 +16,9 @@ from planner.domain.errors import StaleState
 from planner.domain.order import JobStatus, OrderStatus
 from storage.database import open_database
 from tests.crash.crowded import everybody_asked, the_order
+from tests.crash.parts import InProcessPlanner, VirtualClock
 from tests.crash.trade import small_trade
-from tests.crash.world import LEASE, InProcessPlanner, VirtualClock
+from tests.crash.world import LEASE
 
 CONTENDERS = 100
 #: How long somebody tries whose press met another's.

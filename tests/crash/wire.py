@@ -21,8 +21,8 @@ from bot.telegram.pace import Pace
 from bot.telegram.sender import AT_ONCE, Sender
 from storage.database import open_database
 from storage.ports import Outgoing
+from tests.crash.parts import InProcessPlanner, reader_of
 from tests.crash.trade import ADMIN, FIRST_CONSUMER, small_trade
-from tests.crash.world import InProcessPlanner, reader_of
 from tests.e2e.stage import TestClock
 
 #: How long a test waits for something that must come, in seconds.

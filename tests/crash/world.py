@@ -13,12 +13,11 @@ import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from aiogram import Bot
 
 from bot.runtime import agenda as runtime
-from bot.runtime.trades import make_reader
 from bot.sandbox.database import Database as TelegramDatabase
 from bot.sandbox.telegram import Identity, Telegram
 from bot.sandbox.world import TOKEN
@@ -26,14 +25,9 @@ from bot.services.holding import Holding
 from bot.services.office import Office, Signals, Trades
 from bot.services.use_cases import UseCases
 from bot.telegram.dispatcher import Inbox
-from bot.telegram.pace import Pace
 from bot.telegram.poller import Poller
 from bot.telegram.sender import AT_ONCE, Sender
-from nlu.trades import TradesReader
-from planner.domain.plan import Quote
-from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
-from planner.solver.quote import quote
 from storage.database import open_database
 from storage.ports import Database, FollowUp
 from tests.crash.agenda import Agenda
@@ -41,13 +35,12 @@ from tests.crash.crowd import Crowd
 from tests.crash.database import MortalDatabase
 from tests.crash.in_line import sqlite_in_line
 from tests.crash.look import Look
+from tests.crash.parts import InProcessPlanner, NoWaiting, VirtualClock, reader_of
 from tests.crash.post import Post
 from tests.crash.session import DirectSession
 from tests.crash.trade import ADMIN, cast_of
 from tests.crash.weather import CALM, Crash, Life, Odds, Point, Weather
 
-#: A Monday morning.
-START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 #: What there may be to do.
 EVERYTHING = ("inbox", "outbox", "follow-ups")
 LEASE = timedelta(seconds=60)
@@ -55,33 +48,6 @@ LEASE = timedelta(seconds=60)
 MOST_AT_ONCE = 20
 #: How long it takes until a crashed process is up again.
 RESTART = timedelta(seconds=1)
-
-
-class VirtualClock:
-    """Stands still until it is moved."""
-
-    def __init__(self, at: datetime = START):
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-
-class InProcessPlanner:
-    """The real solver, right here."""
-
-    async def quote(self, problem: Problem) -> Quote:
-        return quote(problem)
-
-
-class NoWaiting(Pace):
-    """Telegram's limits are in seconds of the real clock, which this world does not have."""
-
-    def take(self, chat_id: int) -> float:
-        return 0.0
-
-    def pause(self, seconds: float) -> None:
-        """The message itself is due again when the time is over, by the run's clock."""
 
 
 @dataclass
@@ -220,17 +186,6 @@ class World:
                 deed()
             if self._process is not None:
                 self._process.woken.update(EVERYTHING)
-
-
-_READERS: dict[str, TradesReader] = {}
-
-
-def reader_of(trade: Trade) -> TradesReader:
-    """It holds no state of a conversation, so a restart would only build the same one again."""
-    key = trade.catalogue.id
-    if key not in _READERS:
-        _READERS[key] = make_reader({key: trade})
-    return _READERS[key]
 
 
 @asynccontextmanager
