@@ -42,10 +42,14 @@ class Limiter:
         self._office = office
         self._limits = limits
 
+    def concerns(self, update: Update, kind: str) -> bool:
+        """Is there a limit for it at all?"""
+        return bool(self._limits.of(kind)) and update.chat_id is not None and update.chat_id not in self._office.admins
+
     async def look(self, tx: Transaction, update: Update, kind: str) -> Verdict:
         """Is it within what its sender may do? A flood is over when nothing was let go of for a whole window."""
         limit, chat_id = self._limits.of(kind), update.chat_id
-        if not limit or chat_id is None or chat_id in self._office.admins:
+        if chat_id is None or not self.concerns(update, kind):
             return Verdict.WELCOME
         at = update.received_at
         before = await tx.inbox.recent(chat_id, kind, at - WINDOW, update.update_id)

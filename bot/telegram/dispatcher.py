@@ -11,6 +11,8 @@ from datetime import timedelta
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.types import Update as TelegramUpdate
+from pydantic import ValidationError
 
 from bot.services.errors_described import described
 from bot.services.holding import Holding
@@ -24,7 +26,7 @@ from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
 from bot.telegram.routers.supplier import supplier_router
-from bot.telegram.updates import kind_of, sender_in
+from bot.telegram.updates import ALLOWED_UPDATES, kind_of, sender_in
 from planner.domain.errors import NotAllowed, StaleState
 from storage.ports import Update
 
@@ -73,12 +75,10 @@ class Inbox:
         office = self._office
         try:
             data = json.loads(update.raw)
-            if update.bot_id != self._bot.id or await self._too_much(update, data):
-                # Another bot's updates are not for this one to answer: its people are strangers here.
-                pass
-            else:
+            if self._for_us(update, data) and not await self._too_much(update, data):
+                parsed = TelegramUpdate.model_validate(data, context={"bot": self._bot})
                 receipt = Receipt(update.bot_id, update.update_id)
-                await self._dispatcher.feed_raw_update(self._bot, data, receipt=receipt)
+                await self._dispatcher.feed_update(self._bot, parsed, receipt=receipt)
         except Exception as error:
             await self._failed(update, error)
         else:
@@ -87,9 +87,18 @@ class Inbox:
                 async with office.database.transaction() as tx:
                     await tx.inbox.done(update.bot_id, update.update_id, office.now())
 
+    def _for_us(self, update: Update, data: dict[str, Any]) -> bool:
+        """Is it said to this bot, by one person? Another bot's people are strangers here; groups and channels (their
+        ids are below zero) are not answered, and kinds that nobody asked for are not understood."""
+        kind = kind_of(data)
+        known = kind in ALLOWED_UPDATES and isinstance(data[kind], dict)
+        return known and update.bot_id == self._bot.id and (update.chat_id or 0) >= 0
+
     async def _too_much(self, update: Update, data: dict[str, Any]) -> bool:
         """Was it let go of, because its sender does too much? The first time in a flood they are told so."""
         office, kind = self._office, kind_of(data)
+        if not self._limiter.concerns(update, kind):
+            return False
         async with office.database.transaction() as tx:
             verdict = await self._limiter.look(tx, update, kind)
             if verdict is Verdict.WELCOME:
@@ -116,7 +125,9 @@ class Inbox:
         if not stale:
             log.error("update %s failed", update.update_id, exc_info=error)
         async with office.database.transaction() as tx:
-            if update.attempts >= MAX_ATTEMPTS and not stale:
+            # What can't be read today can't be read tomorrow, and must not hold up what comes after it.
+            hopeless = isinstance(error, ValidationError) or update.attempts >= MAX_ATTEMPTS
+            if hopeless and not stale:
                 await tx.inbox.bury(update.bot_id, update.update_id, described(error), office.now())
             else:
                 delay = timedelta() if stale else timedelta(seconds=2**update.attempts)
