@@ -178,10 +178,15 @@ class Ordering:
                 event = OptionChosen(int(args["basis"]), index, free)
                 await self._transitions.apply(tx, row, event, actor)
             case "agree":
-                booked = [b for b in await book_of(tx, order.trade, self._office) if b[0] != order.id]
                 index = int(args.get("index", 0))
-                runs = order.proposals[index].runs if 0 <= index < len(order.proposals) else ()
-                free = still_free(runs, self._office.trades[order.trade], booked, first_day(self._office))
+                way = order.proposals[index] if 0 <= index < len(order.proposals) else None
+                kept = way.kept if way else ()
+                # The order's own jobs make room for the new ones where they are given up for them.
+                booked = [
+                    b for b in await book_of(tx, order.trade, self._office) if b[0] != row.id or b[1].number in kept
+                ]
+                trade = self._office.trades[order.trade]
+                free = still_free(way.runs if way else (), trade, booked, first_day(self._office))
                 await self._transitions.apply(tx, row, ProposalAgreed(index, free), actor)
             case "cancel" if order.status in COMPOSING:
                 await self._transitions.apply(tx, row, OrderCancelled(), actor)

@@ -239,13 +239,14 @@ def replan_of(order: Order, attempt: Attempt, option: Option, office: Office) ->
     fresh = tuple(run for run in option.plan.runs if run.id not in same)
     partial = tuple(replace(job.run, id=str(job.number)) for job in attempt.taken)
     runs = (*partial, *fresh)
+    ready = {job.number: job.run.ready for job in attempt.kept}
     pushed_back = {
         job.number: job.run.ready
         for job in attempt.kept
         if job.number not in partly and (was := order.job(job.number)) is not None and was.run.ready != job.run.ready
     }
     shipments = (
-        *(_late(s, pushed_back) for s in _kept_shipments(order, attempt.kept, attempt.taken)),
+        *(_late(s, ready) for s in _kept_shipments(order, attempt.kept, attempt.taken)),
         *(_renamed(s, names) for s in option.plan.shipments),
     )
     countered = {
@@ -281,15 +282,24 @@ def fewer(order: Order, office: Office) -> Replan | None:
     short = int(lost) or -(-int(worst * pieces * 1000) // 1000)
     if order.promise is None or not 0 < short < pieces:
         return None
+    kept = tuple(job.number for job in order.live_jobs if not _only_for_lost(job, order))
     return Replan(
         runs=(),
-        shipments=order.shipments,
-        kept=tuple(job.number for job in order.live_jobs),
+        shipments=tuple(
+            s for s in order.shipments if int(s.run) in kept and (s.to_run is None or int(s.to_run) in kept)
+        ),
+        kept=kept,
         taken={},
         price=order.promise.price * (pieces - short) // pieces,
         arrives=max(order.promise.arrives, office.today()),
         short=short,
     )
+
+
+def _only_for_lost(job: Job, order: Order) -> bool:
+    """Has it not begun, and was it only to make again what had been lost?"""
+    lost = {step for other in order.live_jobs if other.lost and other.number < job.number for step in other.steps}
+    return not job.begun and set(job.steps) <= lost
 
 
 def worth_choosing(ways: Sequence[Replan]) -> tuple[Replan, ...]:
@@ -324,9 +334,9 @@ def _kept_shipments(order: Order, kept: Sequence[Job], taken: Sequence[Job] = ()
 
 
 def _late(shipment: Shipment, ready: dict[int, date]) -> Shipment:
-    """Freight leaves when its job is ready."""
-    day = ready.get(int(shipment.run))
-    if day is None:
+    """Freight leaves when its job is ready, at the earliest."""
+    day = ready.get(int(shipment.run), shipment.depart)
+    if day <= shipment.depart:
         return shipment
     return replace(shipment, depart=day, arrive=day + (shipment.arrive - shipment.depart))
 

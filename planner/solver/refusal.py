@@ -94,7 +94,8 @@ class Reasons:
             yield Reason(ReasonCode.DUE, "a confirmed later step starts before this one can be done", late)
         else:
             detail = f"cannot arrive within {wide.horizon.length} days at all"
-            yield Reason(ReasonCode.DUE, detail, max(self.demand.open, key=lambda name: _days(wide.tables[name])))
+            longest = max(self.demand.open, key=lambda name: _days(wide.tables[name]), default=None)
+            yield Reason(ReasonCode.DUE, detail, longest)
 
     def _tables(self, *, unlimited: bool = False, empty: bool = False) -> dict[str, Table]:
         """The order's tables with boundless capacity, or with nothing booked."""
@@ -117,13 +118,13 @@ class Reasons:
                 return name
         return max(self.demand.open, key=lambda name: _days(tables[name]))
 
-    def _slowest(self, wide: Aims, by: int) -> str:
-        """The step that takes longest on the fastest way."""
+    def _slowest(self, wide: Aims, by: int) -> str | None:
+        """The step that takes longest on the fastest way; None where nothing is left to be made."""
         days: dict[str, int] = {}
         for name, choice in wide.tree.choices(by):
             table, start = wide.tables[name], choice.start - self.first
             days[name] = int(table.ready[table.rows[choice.supplier.id], start]) - start
-        return max(days, key=lambda name: days[name])
+        return max(days, key=lambda name: days[name], default=None)
 
     def _budget(self, least: int | None, wide: Aims, by: int) -> Iterator[Reason]:
         """Too dear: the step is the dearest on the cheapest way."""

@@ -107,8 +107,7 @@ def changed(order: Order, trade: Trade, locale: str, data: Mapping[str, Any]) ->
             "number": order.id,
             "what": data["what"],
             "currency": trade.catalogue.currency,
-            "trouble": trouble_data(order, trade, locale)
-            or (job_data(job, trade, locale) if (job := order.job(data.get("job"))) else None),
+            "trouble": trouble_data(order, trade, locale) or _late(order.job(data.get("job")), trade, locale),
             "instead": [job_data(job, trade, locale) for job in jobs],
             "price": promise.price if promise else None,
             "arrives": promise.arrives.isoformat() if promise else None,
@@ -117,6 +116,10 @@ def changed(order: Order, trade: Trade, locale: str, data: Mapping[str, Any]) ->
             "short": data.get("short", 0),
         }
     )
+
+
+def _late(job: Job | None, trade: Trade, locale: str) -> dict[str, Any] | None:
+    return None if job is None else {**job_data(job, trade, locale), "what": "late", "note": job.note}
 
 
 def trouble(order: Order, trade: Trade, locale: str, refusal: Unplanned) -> Content:

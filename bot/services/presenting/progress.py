@@ -23,11 +23,11 @@ def go_ahead(order: Order, job: Job, trade: Trade, locale: str) -> Content:
     return Content({**way(order, job, trade, locale), "waits": order.waits_for_goods(job.number)}, buttons(order, job))
 
 
-def buttons(order: Order, job: Job) -> list[list[Button]]:
-    """What its maker can say next; while it waits for goods, only that it will be late."""
+def buttons(order: Order, job: Job, *, asked: bool = False) -> list[list[Button]]:
+    """What its maker can say next; while it waits for goods, and is not `asked`, only that it will be late."""
     args = {"job": job.number}
     kinds = _NEXT.get(job.status, ())
-    if job.status is JobStatus.ACCEPTED and order.waits_for_goods(job.number):
+    if job.status is JobStatus.ACCEPTED and not asked and order.waits_for_goods(job.number):
         kinds = ("delayed",)
     row = [Button(kind, kind, args, style="success" if kind != "delayed" else None) for kind in kinds]
     return [row] if row else []
@@ -37,7 +37,8 @@ def progress(order: Order, job: Job, trade: Trade, locale: str, data: Mapping[st
     """Where a job stands; `ask`: what its maker is asked."""
     facts = brief(order, job, trade, locale, status=job.status.value, ask=data.get("ask"), day=data.get("day"))
     late = job.due.isoformat() if job.due is not None else None
-    return Content({**facts, "was": late}, buttons(order, job))
+    asked = data.get("ask") in ("start", "ready", "overdue")
+    return Content({**facts, "was": late}, buttons(order, job, asked=asked))
 
 
 def handover(message: Message, order: Order, job: Job, trade: Trade, locale: str) -> Content:

@@ -41,6 +41,8 @@ def _asked(data: Data, t: Texts) -> Text | None:
             return t.say("Have you begun? One tap is enough.")
         case "ready":
             return t.say("Will it be ready tomorrow? If not, tell me the day, and I'll tell those after you.")
+        case "sent":
+            return t.say("It is ready. Has it left by now?")
         case "overdue":
             return t.say("It should have been ready. Is it? If not: which day?")
     match data["status"]:

@@ -61,11 +61,18 @@ def job_ready(order: Order, event: JobReady, now: datetime, policy: Policy) -> D
             TRACKING,
         ),
         cancels=(CancelFollowUps(UNTIL_READY, job.number),),
-        follow_ups=told.follow_ups,
+        follow_ups=(*told.follow_ups, *_until_sent(shown, now, policy)),
         observed=(Observed(job.supplier, job.number, "ready", days=late),),
         note="job_ready",
         facts={"job": job_key(order.id, job.number), "late": late, "note": event.note, "photo": event.photo},
     )
+
+
+def _until_sent(job: Job, now: datetime, policy: Policy) -> tuple[SetFollowUp, ...]:
+    """What is ready is asked about until it has left."""
+    if job.status is not JobStatus.READY:
+        return ()
+    return (SetFollowUp(FollowUpKind.OVERDUE, policy.polite(job.supplier, now + DAY), job.number),)
 
 
 def job_shipped(order: Order, event: JobShipped, now: datetime, policy: Policy) -> Decision:
@@ -157,14 +164,15 @@ def check_due(order: Order, event: CheckDue, now: datetime, policy: Policy) -> D
     waits = {
         "start": (JobStatus.ACCEPTED,),
         "ready": (JobStatus.ACCEPTED, JobStatus.STARTED),
-        "overdue": (JobStatus.ACCEPTED, JobStatus.STARTED),
+        "overdue": (JobStatus.ACCEPTED, JobStatus.STARTED, JobStatus.READY),
         "received": (JobStatus.SHIPPED,),
     }[event.check]
     if job.status not in waits:
         return Decision(order)
     if event.check == "received":
         return _received_due(order, job, now, policy)
-    asked: tuple[Message, ...] = (progress_message(job, Mode.FRESH, ask=event.check),)
+    ask = "sent" if job.status is JobStatus.READY else event.check
+    asked: tuple[Message, ...] = (progress_message(job, Mode.FRESH, ask=ask),)
     again: tuple[SetFollowUp, ...] = ()
     if event.check == "overdue":
         asked = (*asked, Message(View.ALERT, admins=True, job=job.number, data={"what": "overdue"}))
