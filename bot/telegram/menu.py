@@ -21,6 +21,7 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="orders", description=t.plain("your orders")),
         BotCommand(command="cancel", description=t.plain("call off the open order")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
+        BotCommand(command="forget", description=t.plain("have everything about you forgotten")),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -41,6 +42,8 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="order", description=t.plain("one order, by number")),
         BotCommand(command="suppliers", description=t.plain("who makes what")),
         BotCommand(command="stats", description=t.plain("how much of what there is")),
+        BotCommand(command="invite", description=t.plain("connect a supplier")),
+        BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
         BotCommand(command="cancel", description=t.plain("call off your own open order")),
         BotCommand(command="help", description=t.plain("how it works")),
     ]

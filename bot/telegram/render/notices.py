@@ -100,11 +100,12 @@ def help_text(data: Data, t: Texts) -> Text:
         t.say("1. Write what you want: how many, which colour, by when, for how much."),
         t.say("2. Answer what I ask; change anything at any time by writing it."),
         t.say("3. Choose an option. I ask the makers, remind them, and find others if one can't."),
-        t.say("/orders shows your orders, /cancel calls one off."),
+        t.say("/orders shows your orders, /cancel calls one off, /forget makes me forget you."),
         t.say("For example: {example}", example=Italic(example(t))),
     ]
     if data["role"] == "admin":
         parts += ["", Bold(t.say("For admins")), t.say("/orders, /order 12, /suppliers, /stats")]
+        parts.append(t.say("/invite and /disconnect, each with a supplier: who speaks for it"))
     return lines(*parts)
 
 
