@@ -13,6 +13,7 @@ from storage.engine import connected, keep_write_ahead_log, make_engine, parse_u
 from storage.failures import clear_connecting, clear_failures
 from storage.ports import Database, Transaction
 from storage.transaction import SqlTransaction
+from storage.turns import Turns
 from storage.upgrade import bring_up_to_date
 
 
@@ -47,15 +48,13 @@ async def _prepare(text: str, *, create: bool) -> tuple[AsyncEngine, str]:
 
 
 class SqlDatabase:
-    """`storage.ports.Database`. Within a process SQLite's transactions queue up here, first come first served, rather
-    than race for the file."""
+    """`storage.ports.Database`. Within a process SQLite's transactions queue up here, those in `patiently` behind the
+    others, rather than race for the file."""
 
     def __init__(self, engine: AsyncEngine):
         self._engine = engine
         self._where = shown(engine)
-        self._turn: AbstractAsyncContextManager[None] = (
-            asyncio.Lock() if engine.dialect.name == "sqlite" else nullcontext()
-        )
+        self._turn: AbstractAsyncContextManager[None] = Turns() if engine.dialect.name == "sqlite" else nullcontext()
         self._inside: set[asyncio.Task[object] | None] = set()
         self._idle = asyncio.Event()
         self._idle.set()

@@ -50,6 +50,9 @@ class Inbox(Protocol):
         Nothing of a chat is taken while another of it is held, either. An update without a chat waits for no other.
         """
 
+    async def claim_many(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Update]:
+        """Take up to `limit` as `claim` does, each of another chat, the oldest first."""
+
     async def renew(self, update: Update, now: datetime, lease: timedelta) -> bool:
         """Hold a claimed update for longer; False where it is finished, or was claimed again since."""
 

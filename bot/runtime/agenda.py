@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Collection, Sequence
 
 from bot.services.holding import Holding
 from bot.services.log_about import logging_about
 from bot.services.use_cases import UseCases
 from storage.ports import FollowUp
+from storage.turns import patiently
 
 #: Kinds that need the planner, and so may take long.
 PLANNING = frozenset({"quote", "replan", "escalate"})
@@ -41,7 +43,8 @@ class Agenda:
         renewing = self._holding.keep(lambda tx, now, lease: tx.follow_ups.renew(due, now, lease))
         with renewing, logging_about(order=due.order_id):
             try:
-                await self._use_cases.follow_ups.run(due)
+                with patiently() if due.kind in PLANNING else contextlib.nullcontext():
+                    await self._use_cases.follow_ups.run(due)
             except asyncio.CancelledError:
                 async with self._office.database.transaction() as tx:
                     await tx.follow_ups.retry(due.id, "stopped", self._office.now())

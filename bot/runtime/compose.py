@@ -45,7 +45,7 @@ from storage.ports import Database
 log = logging.getLogger(__name__)
 
 #: Updates of different chats that are dealt with at once: many, because most of them wait for a reader.
-INBOX_LANES = 16
+INBOX_LANES = 64
 #: Follow-ups that are no plans, at once. Plans have lanes of their own, so that no reminder waits behind them.
 FOLLOW_UP_LANES = 4
 #: Threads for what has to wait outside of the event loop: readings, and names of hosts.
@@ -111,6 +111,7 @@ class Application:
         seconds; what is not finished by then goes to another process, or to the next start."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "waiting"))
         self._ticks.start()
+        self.wake()
         working = asyncio.create_task(self._work(), name="bot")
         try:
             await asyncio.shield(working)

@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+#: Seconds between two looks: what comes in meanwhile is found by one, and idle looks don't crowd out work.
+CALM = 0.02
+
 
 class Pump(Generic[T]):
     """Takes work while there is room for it, and does it: `lanes` pieces at once.
@@ -64,6 +67,7 @@ class Pump(Generic[T]):
                     log.exception("%s stumbled", self.name)
                 finally:
                     self._looking = False
+                await asyncio.sleep(CALM)
             if self._under_way:
                 await asyncio.wait(self._under_way)
         finally:
@@ -78,11 +82,8 @@ class Pump(Generic[T]):
         self._woken.set()
 
     async def _look(self) -> None:
-        while not self._closed and (room := self._lanes - len(self._under_way)) > 0:
-            taken = await self._take(room)
-            if not taken:
-                return
-            for piece in taken:
+        if not self._closed and (room := self._lanes - len(self._under_way)) > 0:
+            for piece in await self._take(room):
                 task = asyncio.create_task(self._done(piece), name=self.name)
                 self._under_way.add(task)
                 task.add_done_callback(self._ended)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.services.office import Office
 from storage.ports import Person, Transaction
@@ -22,10 +23,11 @@ class Sender:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The update that is being dealt with: marked as done in the transaction that deals with it."""
+    """The update that is being dealt with: marked as done in the transaction that deals with it. `signed`: it was."""
 
     bot_id: int
     update_id: int
+    signed: asyncio.Event = field(default_factory=asyncio.Event, compare=False, repr=False)
 
 
 def supported(language: str | None) -> str | None:

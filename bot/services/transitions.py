@@ -108,6 +108,7 @@ async def finish(tx: Transaction, receipt: Receipt | None, office: Office) -> No
     """The update behind this transaction is dealt with."""
     if receipt is not None:
         await tx.inbox.done(receipt.bot_id, receipt.update_id, office.now())
+        receipt.signed.set()
 
 
 def _about(order: Order, message: Message) -> str:

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -29,6 +29,7 @@ from bot.telegram.routers.supplier import supplier_router
 from bot.telegram.updates import ALLOWED_UPDATES, kind_of, sender_in
 from planner.domain.errors import NotAllowed, StaleState
 from storage.ports import Update
+from storage.turns import patiently
 
 log = logging.getLogger(__name__)
 
@@ -43,6 +44,11 @@ def make_dispatcher(use_cases: UseCases) -> Dispatcher:
     return dispatcher
 
 
+def _takes_reading(content: Mapping[str, Any]) -> bool:
+    """Is it a message in words? Whoever presses a button or sends a command waits for the answer."""
+    return not str(content.get("message", {}).get("text", "/")).startswith("/")
+
+
 class Inbox:
     """Works stored updates off, one at a time a chat; what is above `limits` is let go of."""
 
@@ -54,11 +60,10 @@ class Inbox:
         self._dispatcher = make_dispatcher(use_cases)
 
     async def take(self, room: int) -> Sequence[Update]:
-        """The next update, if there is one that may be taken."""
+        """The next updates that may be taken, each of another chat."""
         office = self._office
         async with office.database.transaction() as tx:
-            update = await tx.inbox.claim(office.now(), self._holding.lease)
-        return [] if update is None else [update]
+            return await tx.inbox.claim_many(office.now(), room, self._holding.lease)
 
     async def deal(self, update: Update) -> None:
         """Deal with an update that was taken. Cancelled, it goes back to the others at once."""
@@ -73,19 +78,21 @@ class Inbox:
 
     async def _deal(self, update: Update) -> None:
         office = self._office
+        receipt = Receipt(update.bot_id, update.update_id)
         try:
             data = json.loads(update.raw)
             if self._for_us(update, data) and not await self._too_much(update, data):
                 parsed = TelegramUpdate.model_validate(data, context={"bot": self._bot})
-                receipt = Receipt(update.bot_id, update.update_id)
-                await self._dispatcher.feed_update(self._bot, parsed, receipt=receipt)
+                with patiently() if _takes_reading(data) else contextlib.nullcontext():
+                    await self._dispatcher.feed_update(self._bot, parsed, receipt=receipt)
         except Exception as error:
             await self._failed(update, error)
         else:
             # Most use cases have done this in their own transaction; updates nobody handles are done here.
-            with contextlib.suppress(StaleState):
-                async with office.database.transaction() as tx:
-                    await tx.inbox.done(update.bot_id, update.update_id, office.now())
+            if not receipt.signed.is_set():
+                with contextlib.suppress(StaleState):
+                    async with office.database.transaction() as tx:
+                        await tx.inbox.done(update.bot_id, update.update_id, office.now())
 
     def _for_us(self, update: Update, data: dict[str, Any]) -> bool:
         """Is it said to this bot, by one person? Another bot's people are strangers here; groups and channels (their

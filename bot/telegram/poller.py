@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 TIMEOUT = 25
 #: The name of the lease, and how often in seconds those who don't poll look whether nobody does.
-LEASE_NAME, LOOK = "poller", 1.0
+LEASE_NAME, LOOK = "poller", 0.5
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):

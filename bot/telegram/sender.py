@@ -20,7 +20,7 @@ from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
 from bot.telegram.render.render import Rendered, render
 from planner.domain.errors import StaleState, StorageError
-from storage.ports import Outgoing
+from storage.ports import Outgoing, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -38,9 +38,10 @@ _WORKING = frozenset({"planning"})
 
 
 @dataclass(frozen=True)
-class Place:
-    """The message that shows the slot now, if any, and the one to reply to."""
+class Sending:
+    """A message to send; `old` shows its slot now, if anything does; `reply_to`: the one to reply to."""
 
+    message: Outgoing
     old: int | None
     reply_to: int | None
 
@@ -56,16 +57,19 @@ class Sender:
         self._duty = holding.duty(LEASE_NAME)
         self._pace = pace or Pace()
 
-    async def take(self, room: int) -> Sequence[Outgoing]:
+    async def take(self, room: int) -> Sequence[Sending]:
         """Messages that are due, each of another chat; none where another process is the sender."""
         office = self._office
         async with office.database.transaction() as tx:
             if not await self._duty.mine(tx):
                 return []
-            return await tx.outbox.claim(office.now(), room, self._holding.lease)
+            taken = await tx.outbox.claim(office.now(), room, self._holding.lease)
+            # Nothing else is sent to these chats before they are done: what is true now is true then.
+            return [await self._placed(tx, message) for message in taken]
 
-    async def deliver(self, message: Outgoing) -> None:
+    async def deliver(self, sending: Sending) -> None:
         """Deliver a message that was taken. Cancelled before Telegram was asked, it goes back to the others at once."""
+        message = sending.message
         renewing = self._holding.keep(lambda tx, now, lease: tx.outbox.renew(message, now, lease))
         with renewing, logging_about(order=order_of_about(message.about)):
             try:
@@ -80,16 +84,16 @@ class Sender:
                 # Telegram may have said 429 while this one waited for its turn: then it waits for another.
                 while self._pace.paused:  # noqa: ASYNC110  each turn is a time of its own
                     await asyncio.sleep(self._pace.take(message.chat_id))
-                place = await self._place(message)
-            except (asyncio.CancelledError, StorageError):
+            except asyncio.CancelledError:
                 async with self._office.database.transaction() as tx:
                     await tx.outbox.retry(message.id, "nothing was sent", self._office.now())
                 raise
-            await self._deliver(message, rendered, place)
+            await self._deliver(sending, rendered)
 
-    async def _deliver(self, message: Outgoing, rendered: Rendered, place: Place) -> None:
+    async def _deliver(self, sending: Sending, rendered: Rendered) -> None:
+        message = sending.message
         try:
-            shown = await self._show(message, rendered, place)
+            shown = await self._show(sending, rendered)
         except Exception as error:
             await self._refused(message, classify(error))
             return
@@ -114,20 +118,19 @@ class Sender:
                     raise
                 await asyncio.sleep(AGAIN)
 
-    async def _place(self, message: Outgoing) -> Place:
+    async def _placed(self, tx: Transaction, message: Outgoing) -> Sending:
         """Where in the chat it goes."""
         old: int | None = None
         reply_to: int | None = None
-        async with self._office.database.transaction() as tx:
-            if message.slot is not None:
-                old = await tx.messages.slot(message.chat_id, message.slot)
-            if message.payload["view"] == "reminder" and message.about is not None:
-                reply_to = await tx.messages.newest_about(message.chat_id, message.about)
-        return Place(old, reply_to)
+        if message.slot is not None:
+            old = await tx.messages.slot(message.chat_id, message.slot)
+        if message.payload["view"] == "reminder" and message.about is not None:
+            reply_to = await tx.messages.newest_about(message.chat_id, message.about)
+        return Sending(message, old, reply_to)
 
-    async def _show(self, message: Outgoing, rendered: Rendered, place: Place) -> int | None:
+    async def _show(self, sending: Sending, rendered: Rendered) -> int | None:
         """Edit the slot's message, or send a new one; returns the new message's id, None where it was edited."""
-        old = place.old
+        message, old = sending.message, sending.old
         if old is not None and message.payload["mode"] == "edit":
             try:
                 await self._edit(message.chat_id, old, rendered)
@@ -138,7 +141,7 @@ class Sender:
                     return None
                 if answer.fate is not Fate.GONE:
                     raise
-        sent = await self._send(message.chat_id, rendered, place.reply_to)
+        sent = await self._send(message.chat_id, rendered, sending.reply_to)
         if rendered.photo:
             await self._picture(message.chat_id, rendered.photo, sent.message_id)
         if old is not None:

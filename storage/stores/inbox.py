@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, exists, func, select
@@ -50,9 +51,15 @@ class SqlInbox(Queue):
         return True
 
     async def claim(self, now: datetime, lease: timedelta) -> Update | None:
-        for row in await self._claim(now, 1, lease):
-            return Update(row.bot_id, row.update_id, row.chat_id, row.raw, row.received_at, row.attempts + 1)
+        for update in await self.claim_many(now, 1, lease):
+            return update
         return None
+
+    async def claim_many(self, now: datetime, limit: int, lease: timedelta) -> Sequence[Update]:
+        return [
+            Update(row.bot_id, row.update_id, row.chat_id, row.raw, row.received_at, row.attempts + 1)
+            for row in await self._claim(now, limit, lease)
+        ]
 
     async def renew(self, update: Update, now: datetime, lease: timedelta) -> bool:
         return await self._renew((update.bot_id, update.update_id), update.attempts, now + lease)

@@ -69,3 +69,15 @@ async def test_follow_ups_by_kind(database: Database) -> None:
     assert [f.kind for f in plans] == ["quote"]
     assert {f.kind for f in others} == {"remind", "expire"}
     assert [f.kind for f in rest] == ["replan"]
+
+
+async def test_many_updates_at_once(database: Database) -> None:
+    """Several are claimed at once as one after the other would be: the oldest of each chat, and no chat twice."""
+    async with database.transaction() as tx:
+        for update, chat in enumerate((7, 7, 8, 9, 9), start=1):
+            await tx.inbox.put(BOT, update, chat, "{}", NOW)
+        first = await tx.inbox.claim_many(after(1), 2, LEASE)
+        rest = await tx.inbox.claim_many(after(1), 9, LEASE)
+        assert await tx.inbox.claim_many(after(1), 9, LEASE) == []
+    assert [update.update_id for update in first] == [1, 3]
+    assert [update.update_id for update in rest] == [4]

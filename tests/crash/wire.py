@@ -18,9 +18,8 @@ from bot.services.holding import Holding
 from bot.services.office import Office, Trades
 from bot.services.use_cases import UseCases
 from bot.telegram.pace import Pace
-from bot.telegram.sender import AT_ONCE, Sender
+from bot.telegram.sender import AT_ONCE, Sender, Sending
 from storage.database import open_database
-from storage.ports import Outgoing
 from tests.crash.parts import InProcessPlanner, reader_of
 from tests.crash.trade import ADMIN, FIRST_CONSUMER, small_trade
 from tests.e2e.stage import TestClock
@@ -42,7 +41,7 @@ class Received:
 class Wire:
     """Made by `wire`."""
 
-    def __init__(self, server: SandboxServer, office: Office, outbox: Pump[Outgoing], clock: TestClock):
+    def __init__(self, server: SandboxServer, office: Office, outbox: Pump[Sending], clock: TestClock):
         self.server = server
         self.office = office
         self.clock = clock

@@ -19,7 +19,7 @@ async def test_an_option_is_chosen_in_words(who: str, wish: str | None, words: s
         await person.until_offers("Cheapest" if wish else "最便宜", timeout=30)
         await person.sends(words)
         await person.until_says("makers have said yes" if wish else "家答应")
-        assert play.asked()
+        await play.until(play.asked)
 
 
 async def test_every_question_can_be_answered_by_typing(tmp_path: Path) -> None:
