@@ -19,7 +19,8 @@ from bot.services.planning import (
     still_free,
 )
 from bot.services.reliability import learned
-from bot.services.replanning import Aim, Situation, attempts, best, escalation, fewer, replan_of, worth_choosing
+from bot.services.replanning import Aim, Situation, attempts, best, escalation, replan_of, worth_choosing
+from bot.services.shortening import fewer
 from bot.services.transitions import Transitions
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle import FollowUpKind

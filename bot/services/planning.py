@@ -54,11 +54,11 @@ def committed_runs(jobs: Iterable[tuple[int, Job]]) -> tuple[CommittedRun, ...]:
 
 
 def usable_lots(order: int, job: Job) -> tuple[Lot, ...]:
-    """A job's lots, with what was lost of them apart: that belongs to nobody any more, but it takes up capacity."""
-    share = 1 - Decimal(job.lost) / job.quantity if job.quantity else Decimal(1)
+    """A job's lots, with what is of no use apart: that belongs to nobody any more, but it takes up capacity."""
     lots: list[Lot] = []
     for lot in job.run.lots:
-        left = Decimal(lot.quantity) * share
+        # Multiplied first: 23 times 21/23 is 21, and not a little less.
+        left = Decimal(lot.quantity) * job.useful / job.quantity if job.quantity else Decimal()
         good: Quantity = int(left.to_integral_value(ROUND_FLOOR)) if isinstance(lot.quantity, int) else left
         parts = ((str(order), good), (f"{order}:lost", Decimal(lot.quantity) - Decimal(good)))
         lots += [replace(lot, order=name, quantity=_plain(quantity, lot)) for name, quantity in parts if quantity]
@@ -67,6 +67,16 @@ def usable_lots(order: int, job: Job) -> tuple[Lot, ...]:
 
 def _plain(quantity: Quantity, lot: Lot) -> Quantity:
     return int(quantity) if isinstance(lot.quantity, int) else quantity
+
+
+def useful_by_step(order: int, jobs: Iterable[Job]) -> dict[str, Decimal]:
+    """How much of each step those jobs do that can be used."""
+    done: dict[str, Decimal] = {}
+    for job in jobs:
+        for lot in usable_lots(order, job):
+            if lot.order == str(order):
+                done[lot.step] = done.get(lot.step, Decimal()) + Decimal(lot.quantity)
+    return done
 
 
 def booked_jobs(rows: Sequence[JobRow]) -> list[tuple[int, Job]]:

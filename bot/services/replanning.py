@@ -17,6 +17,7 @@ from bot.services.planning import (
     first_day,
     problem_order,
     reachable_suppliers,
+    useful_by_step,
 )
 from bot.services.pricing import price_of
 from bot.services.terms import pushed, run_at
@@ -126,8 +127,8 @@ def _in_time(order: Order) -> tuple[Job, ...]:
 def _behind_the_gap(order: Order, live: Sequence[Job], office: Office) -> frozenset[int]:
     """The numbers of the live jobs whose steps wait, directly or not, for a step that nobody has now."""
     steps = problem_order(order, office.trades[order.trade], office.today(), office.today(), None).steps
-    covered = {name for job in live if not job.lost for name in job.steps}
-    reached = {step.step for step in steps} - covered
+    done = useful_by_step(order.id, live)
+    reached = {step.step for step in steps if done.get(step.step, 0) < Decimal(step.quantity)}
     grown = True
     while grown:
         more = {step.step for step in steps if reached & set(step.after)} - reached
@@ -271,35 +272,6 @@ def replan_of(order: Order, attempt: Attempt, option: Option, office: Office) ->
         arrives=max(s.arrive for s in shipments if s.to_step is None),
         pushed=pushed_back,
     )
-
-
-def fewer(order: Order, office: Office) -> Replan | None:
-    """Leave out what was lost: fewer pieces come, and are paid for."""
-    final = [job for job in order.live_jobs if any(s.to_run is None for s in order.outputs(job.number))]
-    lost = sum((Decimal(job.lost) for job in order.live_jobs if job in final), start=Decimal(0))
-    worst = max((Decimal(job.lost) / job.quantity for job in order.live_jobs if job.quantity), default=Decimal(0))
-    pieces = sum(item.quantity or 0 for item in order.spec.items)
-    short = int(lost) or -(-int(worst * pieces * 1000) // 1000)
-    if order.promise is None or not 0 < short < pieces:
-        return None
-    kept = tuple(job.number for job in order.live_jobs if not _only_for_lost(job, order))
-    return Replan(
-        runs=(),
-        shipments=tuple(
-            s for s in order.shipments if int(s.run) in kept and (s.to_run is None or int(s.to_run) in kept)
-        ),
-        kept=kept,
-        taken={},
-        price=order.promise.price * (pieces - short) // pieces,
-        arrives=max(order.promise.arrives, office.today()),
-        short=short,
-    )
-
-
-def _only_for_lost(job: Job, order: Order) -> bool:
-    """Has it not begun, and was it only to make again what had been lost?"""
-    lost = {step for other in order.live_jobs if other.lost and other.number < job.number for step in other.steps}
-    return not job.begun and set(job.steps) <= lost
 
 
 def worth_choosing(ways: Sequence[Replan]) -> tuple[Replan, ...]:

@@ -90,7 +90,8 @@ class Job:
 
     `stands_in`: it is a second supplier's, asked because the job of that number stays unanswered; who says yes first
     has it. `shipments`: the freight that such a job brings with it. `go`: when its supplier heard that it's on. `lost`:
-    how much of what it made can't be used. `due`: when it was to be ready before its supplier was late. `history`: when
+    how much of what it made can't be used. `unneeded`: how much of it nobody wants any more, since the order has become
+    smaller. `due`: when it was to be ready before its supplier was late. `history`: when
     it came to each status after the offer.
     """
 
@@ -105,6 +106,7 @@ class Job:
     shipments: tuple[Shipment, ...] = ()
     go: datetime | None = None
     lost: Quantity = 0
+    unneeded: Quantity = 0
     due: date | None = None
     arrivals: tuple[Arrival, ...] = ()
     history: tuple[tuple[JobStatus, datetime], ...] = ()
@@ -129,6 +131,11 @@ class Job:
     def quantity(self) -> Decimal:
         """How much it makes in all."""
         return sum((Decimal(lot.quantity) for lot in self.run.lots), start=Decimal(0))
+
+    @property
+    def useful(self) -> Decimal:
+        """How much of that the order can use, and wants."""
+        return self.quantity - Decimal(self.lost) - Decimal(self.unneeded)
 
     @property
     def start(self) -> date:
@@ -165,8 +172,8 @@ class Replan:
     """A new way to make what is left. `kept`: numbers of the jobs that stay. `taken`: runs whose supplier has named
     just these terms already (a counter-offer), each with the number of that job: nobody has to be asked again.
 
-    `pushed`: kept jobs that have to wait, and when they are ready then. `short`: it leaves out what was lost, so many
-    pieces fewer arrive.
+    `pushed`: kept jobs that have to wait, and when they are ready then. `fewer`: it leaves out what was lost, so many
+    pieces fewer arrive, by the item's index; `unneeded`: by job, how much of it nobody wants then.
     """
 
     runs: tuple[Run, ...]
@@ -176,7 +183,13 @@ class Replan:
     price: int
     arrives: date
     pushed: Mapping[int, date] = field(default_factory=dict)
-    short: int = 0
+    fewer: Mapping[int, int] = field(default_factory=dict)
+    unneeded: Mapping[int, Quantity] = field(default_factory=dict)
+
+    @property
+    def short(self) -> int:
+        """How many pieces fewer arrive in all."""
+        return sum(self.fewer.values())
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def _twice_made(order: Order) -> Iterator[str]:
     needed = {}
     for job in order.live_jobs:
         for lot in job.run.lots:
-            made[lot.step] += Decimal(lot.quantity)  # type: ignore[assignment]
+            made[lot.step] += Decimal(lot.quantity) - Decimal(job.unneeded)  # type: ignore[assignment]
             needed[lot.step] = sum((item.quantity or 0) for item in order.spec.items)
     lost = sum((Decimal(job.lost) for job in order.live_jobs), start=Decimal(0))
     for step, quantity in made.items():

@@ -1,17 +1,23 @@
 """Thousands of orders under a virtual clock, with crashes, lost answers, repeated and late updates, and moody people.
 
 python -m tests.crash.many_orders [ORDERS] [SEED]
+
+More than `PART` orders are played in parts, each with a seed and a database of its own, on all processors: what goes
+wrong in one is seen again, in minutes, by playing that part alone.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +33,8 @@ from tests.crash.weather import ROUGH, Odds
 from tests.crash.world import world
 
 ORDERS = 10_000
+#: The most orders of one database.
+PART = 250
 #: Time between two new orders, on average.
 BETWEEN = timedelta(hours=5)
 #: Whatever has not come to its end so long after the last wish never will.
@@ -38,7 +46,7 @@ CITIES = ("Easton", "Westville")
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a run went. `seconds`: of the real clock."""
+    """How a run, or several together, went. `seconds`: of the real clock; `days`: of the virtual one."""
 
     orders: int
     tally: Tally
@@ -96,6 +104,23 @@ async def run(
             )
 
 
+def play(orders: int, seed: int) -> Outcome:
+    """One part, over a database in memory: a crash here is the process's, never the machine's."""
+    folder = Path(tempfile.mkdtemp(prefix="orders-", dir=MEMORY if MEMORY.is_dir() else None))
+    try:
+        url = f"sqlite:///{folder}/bespoke.db"
+        asyncio.run(migrate(url))
+        return asyncio.run(run(url, orders, seed))
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def parts(orders: int, seed: int) -> dict[int, int]:
+    """How many orders each part has, by its seed."""
+    full, rest = divmod(orders, PART)
+    return {seed + n: size for n, size in enumerate([PART] * full + ([rest] if rest else []))}
+
+
 def show(outcome: Outcome) -> None:
     """What happened, in words."""
     tally = outcome.tally
@@ -106,23 +131,55 @@ def show(outcome: Outcome) -> None:
     print(f"{tally.settled} settled, {outcome.lost} lost, {more} more than were wished for")
     print(f"{tally.repeated} messages came twice; {outcome.allowed} may have (crashes after a send, lost answers)")
     print(", ".join(f"{count} {what}" for what, count in sorted(outcome.counts.items())))
-    print(f"{outcome.seconds:.0f} s, {outcome.orders / outcome.seconds:.2f} orders a second")
     for line in outcome.broken[:30]:
         print(f"WRONG: {line}")
 
 
+def _line(outcome: Outcome, seed: int) -> str:
+    tally = outcome.tally
+    wrong = "".join(f"\n  WRONG: {line}" for line in outcome.broken)
+    return (
+        f"seed {seed}: {tally.settled} of {tally.placed} settled, {tally.repeated} of {outcome.allowed} came twice,"
+        f" {outcome.seconds:.0f} s{wrong}"
+    )
+
+
+def _sum(outcomes: Sequence[Outcome]) -> Outcome:
+    counts: Counter[str] = Counter()
+    for outcome in outcomes:
+        counts.update(outcome.counts)
+    tallies = [outcome.tally for outcome in outcomes]
+    return Outcome(
+        orders=sum(outcome.orders for outcome in outcomes),
+        tally=Tally(
+            opened=sum(tally.opened for tally in tallies),
+            placed=sum(tally.placed for tally in tallies),
+            settled=sum(tally.settled for tally in tallies),
+            repeated=sum(tally.repeated for tally in tallies),
+            wrong=tuple(line for tally in tallies for line in tally.wrong),
+        ),
+        counts=dict(counts),
+        faults=tuple(fault for outcome in outcomes for fault in outcome.faults),
+        seconds=sum(outcome.seconds for outcome in outcomes),
+        days=sum(outcome.days for outcome in outcomes),
+    )
+
+
 def main() -> int:
     orders, seed = (int(word) for word in [*sys.argv[1:], *(str(ORDERS), "1")[len(sys.argv) - 1 :]])
-    # A crash here is the process's, never the machine's: memory keeps what it is given as well as a disk.
-    folder = Path(tempfile.mkdtemp(prefix="orders-", dir=MEMORY if MEMORY.is_dir() else None))
-    try:
-        url = f"sqlite:///{folder}/bespoke.db"
-        asyncio.run(migrate(url))
-        outcome = asyncio.run(run(url, orders, seed))
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    show(outcome)
-    return bool(outcome.broken or outcome.lost)
+    began = time.monotonic()
+    outcomes = []
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        playing = {pool.submit(play, size, one): one for one, size in parts(orders, seed).items()}
+        for done in as_completed(playing):
+            outcomes.append(done.result())
+            print(_line(outcomes[-1], playing[done]), flush=True)
+    together = _sum(outcomes)
+    show(together)
+    taken = time.monotonic() - began
+    at_once = min(len(outcomes), os.cpu_count() or 1)
+    print(f"{taken:.0f} s, {orders / taken:.2f} orders a second, {at_once} parts at once")
+    return bool(any(outcome.broken for outcome in outcomes) or together.lost)
 
 
 if __name__ == "__main__":

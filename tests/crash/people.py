@@ -47,10 +47,6 @@ WEIGHTS: Mapping[str, float] = {
     "again": 2,
 }  # fmt: skip
 SILENCE = 1.0
-#: Nobody forgets anything once it is on, and nothing goes wrong in the making.
-SMOOTH: Mapping[str, float] = {
-    kind: weight for kind, weight in WEIGHTS.items() if kind not in ("delayed", "missing", "give_back")
-}
 #: A tracking message is edited often and has only the button to cancel: few look at it with that in mind. Other is a
 #: message of its own, such as that there is trouble.
 CHANGE_OF_MIND, IMPATIENCE = 0.004, 0.05
@@ -69,11 +65,10 @@ ARRIVAL_WORDS = ("all here", "2 are missing", "it has arrived")
 
 @dataclass
 class Moody:
-    """By the weights above, from a seed. `forgetful`: silent about work in hand, too, not only about offers."""
+    """By the weights above, from a seed."""
 
     random: Random
     weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
-    forgetful: bool = True
 
     def decide(self, chat: int, message: ShownMessage, choices: Sequence[Choice]) -> Sequence[Deed]:
         kinds = sorted({choice.kind for choice in choices})
@@ -82,13 +77,12 @@ class Moody:
             sure = "owed" in choices[0].args
             wish = CHANGE_OF_MIND if message.edited else IMPATIENCE
             return [self._press(choices[0])] if chance < (0.5 if sure else wish) else []
-        offered = "accept" in kinds
-        if chance < WORDS_SHARE and (offered or self.forgetful) and (words := self._words(kinds)):
+        if chance < WORDS_SHARE and (words := self._words(kinds)):
             return [Deed(self._time(kinds[0]), words=words)]
         weights = [self.weights.get(kind, 0.0) for kind in kinds]
         if not any(weights):
             return []
-        kind = self.random.choices([*kinds, ""], [*weights, SILENCE if offered or self.forgetful else 0.0])[0]
+        kind = self.random.choices([*kinds, ""], [*weights, SILENCE])[0]
         if not kind:
             return []
         chosen = self._press(self.random.choice([choice for choice in choices if choice.kind == kind]))

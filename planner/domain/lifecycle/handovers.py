@@ -187,7 +187,7 @@ def lose(order: Order, number: int, missing: Decimal) -> Order:
     job = order.job(number)
     if job is None or missing <= 0 or not job.quantity:
         return order
-    gone = min(job.quantity, Decimal(job.lost) + missing)
+    gone = min(job.quantity - Decimal(job.unneeded), Decimal(job.lost) + missing)
     share = (gone - Decimal(job.lost)) / job.quantity
     order = order.with_job(replace(job, lost=_like(gone, job)))
     for s in order.inputs(number):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.asking import (
@@ -38,6 +39,7 @@ from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import WAITING, closed_proposals, proposal_message, proposal_times
 from planner.domain.lifecycle.wish import CARD, next_message
 from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus, Promise, Replan
+from planner.domain.problem import Quantity
 
 TRACKING = next_message(View.TRACKING)
 
@@ -136,7 +138,7 @@ def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, poli
             order = order.with_job(job.now(JobStatus.WITHDRAWN, now))
             refusals.append(Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": "counter"}))
     order, news = rerouted(before, order, now)
-    order = _shorter(order, way, now)
+    order = _shorter(order, way)
     order, settled = settled_jobs(order, now, policy)
     changed = {"what": note, "jobs": [job.number for job in (*jobs, *agreed)], "short": way.short}
     decision = Decision(
@@ -175,13 +177,33 @@ def _terms_taken(order: Order, way: Replan, now: datetime) -> tuple[Order, tuple
     return order, tuple(agreed)
 
 
-def _shorter(order: Order, way: Replan, now: datetime) -> Order:
-    """What was lost and is not made anew is missing no longer."""
+def _shorter(order: Order, way: Replan) -> Order:
+    """The order with fewer pieces: what was lost and is not made anew is missing no longer, and less is on its way."""
     if not way.short:
         return order
+    items = tuple(
+        replace(item, quantity=(item.quantity or 0) - way.fewer.get(index, 0))
+        for index, item in enumerate(order.spec.items)
+    )
+    share: dict[str, Decimal] = {}
     for job in order.live_jobs:
-        order = order.with_job(replace(job, lost=0))
-    return order
+        less = replace(job, lost=0, unneeded=way.unneeded.get(job.number, job.unneeded))
+        share[str(job.number)] = less.useful / (job.useful + Decimal(job.lost)) if less.useful else Decimal()
+        order = order.with_job(less)
+    arrived = {(str(job.number), arrival.to) for job in order.live_jobs for arrival in job.arrivals}
+    shipments = tuple(
+        s
+        if (s.run, None if s.to_run is None else int(s.to_run)) in arrived
+        else replace(s, quantity=_part(s.quantity, share.get(s.run, Decimal(1))))
+        for s in order.shipments
+    )
+    spec = replace(order.spec, items=items)
+    return replace(order, spec=spec, shipments=tuple(s for s in shipments if s.quantity))
+
+
+def _part(quantity: Quantity, share: Decimal) -> Quantity:
+    part = Decimal(quantity) * share
+    return round(part) if isinstance(quantity, int) else part
 
 
 def replan_failed(order: Order, event: ReplanFailed, now: datetime, policy: Policy) -> Decision:

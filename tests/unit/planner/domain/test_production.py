@@ -129,13 +129,16 @@ def test_what_was_lost_can_be_left_out() -> None:
     """Fewer pieces, agreed to by the consumer: nothing is made again, and the order is delivered with what there is."""
     order = after(sent(), GoodsArrived(1, 2), JobShipped(2), GoodsArrived(2, None, 20))
     assert order.promise is not None
-    less = Replan((), order.shipments, (1, 2), {}, 1600, order.promise.arrives, short=10)
+    less = Replan((), order.shipments, (1, 2), {}, 1600, order.promise.arrives, fewer={0: 10}, unneeded={1: 10, 2: 10})
     proposed = after(order, Replanned((less,)))
     assert proposed.proposals == (less,)
     agreed = then(proposed, ProposalAgreed(0, free=True))
     assert agreed.order.status is OrderStatus.DELIVERED
     assert agreed.order.promise is not None
     assert agreed.order.promise.price == 1600
+    assert [job.lost for job in agreed.order.jobs] == [0, 0]
+    assert [int(job.useful) for job in agreed.order.jobs] == [20, 20]
+    assert [item.quantity for item in agreed.order.spec.items] == [20]
 
 
 def test_a_delay_that_others_can_wait_for_is_only_told() -> None:
