@@ -10,7 +10,7 @@ from bot.services.people import Receipt, Sender, person_of
 from bot.services.reliability import posterior_of
 from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
-from planner.domain.reliability import Kind, Posterior, prior_of, reliability_of
+from planner.domain.reliability import Evidence, Kind, Seen, reasons, reliability_of
 
 #: So many of the newest observations stand under a score.
 SHOWN = 8
@@ -33,16 +33,18 @@ class Scores:
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
             scores = {s.kind: posterior_of(s) for s in await tx.records.scores([partner.id])}
-            kinds: list[dict[str, Any]] = []
-            for kind in Kind:
-                faded = scores.get(kind.value, Posterior()).faded(now)
-                low, high = faded.interval(prior_of(book))
-                kinds.append({"kind": kind.value, "mean": faded.mean(prior_of(book)), "low": low, "high": high})
-            newest = [
-                {"why": o.why, "job": o.job, "good": o.good, "at": o.at.isoformat(), **o.facts}
-                for o in await tx.records.newest(partner.id, SHOWN)
-            ]
-            facts: dict[str, Any] = {"whole": reliability_of(scores, book, now), "kinds": kinds, "newest": newest}
+            newest = await tx.records.newest(partner.id, SHOWN)
+            seen = [Seen(o.why, o.job, Evidence(Kind(o.kind), o.good, o.weight), o.at) for o in newest]
+            known = reasons(scores, book, now, seen)
+            moves = {(one.what, one.job): by for reason in known for one, by in reason.newest}
+            facts: dict[str, Any] = {
+                "whole": reliability_of(scores, book, now),
+                "kinds": [{"kind": r.kind.value, "mean": r.mean, "low": r.low, "high": r.high} for r in known],
+                "newest": [
+                    {"why": o.why, "job": o.job, "good": o.good, "moves": moves[o.why, o.job], **o.facts}
+                    for o in newest
+                ],
+            }
             await notify(tx, office, sender.chat_id, "score", **facts)
             await finish(tx, receipt, office)
         office.signals.outbox()

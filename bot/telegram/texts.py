@@ -103,6 +103,10 @@ class Texts:
     def percent(self, share: float) -> str:
         return f"{share * 100:.0f} %" if self.language == "en" else f"{share * 100:.0f}%"
 
+    def signed(self, n: float) -> str:
+        """A difference, with its sign and one digit after the point: "+0.8"."""
+        return format_decimal(Decimal(f"{n:.1f}") + 0, format="+#,##0.0;-#,##0.0", locale=self.locale)
+
     def any_of(self, parts: Iterable[str]) -> str:
         """ "a, b, or c"."""
         return format_list(list(parts), style="or", locale=self.locale)

@@ -15,11 +15,13 @@ Data = Mapping[str, Any]
 def score(data: Data, t: Texts) -> Text:
     """The three kinds with how sure they are, and what was seen last."""
     seen = [_seen(one, t) for one in data["newest"]]
+    heading = t.say("What counted last, and by how many points") if seen else t.say("Nothing has counted yet.")
     return lines(
         Bold(t.say("Your score: {percent}", percent=t.percent(data["whole"]))),
         *(_kind(kind, t) for kind in data["kinds"]),
         "",
-        *((Bold(t.say("What counted last")), *seen) if seen else (t.say("Nothing has counted yet."),)),
+        Bold(heading) if seen else heading,
+        *seen,
         Italic(t.say("What is long ago counts less and less. A better score brings more jobs.")),
     )
 
@@ -37,7 +39,8 @@ def _kind(kind: Data, t: Texts) -> Text:
 
 def _seen(one: Data, t: Texts) -> Text:
     mark = "🟢" if one["good"] >= 0.9 else "🟡" if one["good"] >= 0.5 else "🔴"
-    return Text(mark, " ", one["job"], ": ", _why(one, t))
+    parts = {"job": one["job"], "what": _why(one, t), "points": t.signed(one["moves"] * 100)}
+    return Text(mark, " ", t.say("{job}: {what} ({points})", **parts))
 
 
 def _why(one: Data, t: Texts) -> Text:
