@@ -111,7 +111,8 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
                 TRACKING,
                 Message(View.ALERT, admins=True, job=job.number, data={"what": "short", "missing": str(missing)}),
             ),
-            cancels=(*cancels, CancelFollowUps((FollowUpKind.REPLAN, FollowUpKind.CHECK_DELIVERED))),
+            # Whatever else is on its way to the customer is still asked about.
+            cancels=(*cancels, CancelFollowUps((FollowUpKind.REPLAN,))),
             follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
             observed=seen,
             note="short",

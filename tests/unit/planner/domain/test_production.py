@@ -125,6 +125,14 @@ def test_a_shortfall_is_planned_anew_with_what_went_into_it() -> None:
     assert [(o.what, round(o.share, 2)) for o in decision.observed] == [("arrived", 0.67)]
 
 
+def test_what_is_on_its_way_is_asked_about_whatever_is_missing_elsewhere() -> None:
+    """The last maker has sent what it has, and finds only then that some of its goods were bad: has it come?"""
+    order = after(confirmed(), JobStarted(1), JobShipped(1), JobShipped(2))
+    decision = then(order, GoodsArrived(1, 2, 20))
+    assert decision.order.planning
+    assert not [c for c in decision.cancels if c.kinds is None or FollowUpKind.CHECK_DELIVERED in c.kinds]
+
+
 def test_what_was_lost_can_be_left_out() -> None:
     """Fewer pieces, agreed to by the consumer: nothing is made again, and the order is delivered with what there is."""
     order = after(sent(), GoodsArrived(1, 2), JobShipped(2), GoodsArrived(2, None, 20))
