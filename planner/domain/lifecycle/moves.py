@@ -74,7 +74,7 @@ JOB_MOVES: JobMoves = {
     (J.STARTED, J.DECLINED): frozenset({"JobDeclined"}),
     (J.STARTED, J.WITHDRAWN): frozenset({"OrderCancelled"}),
     (J.READY, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),
-    (J.SHIPPED, J.RECEIVED): _SETTLED,
+    (J.SHIPPED, J.RECEIVED): _SETTLED | {"JobReady"},
     **{(status, J.RECEIVED): _SETTLED | {"JobReady"} for status in (J.READY, J.ACCEPTED, J.STARTED)},
 }
 
