@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
@@ -39,7 +40,7 @@ from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import WAITING, closed_proposals, proposal_message, proposal_times
 from planner.domain.lifecycle.wish import CARD, next_message
 from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus, Promise, Replan
-from planner.domain.problem import Quantity
+from planner.domain.plan import Shipment
 
 TRACKING = next_message(View.TRACKING)
 
@@ -185,25 +186,35 @@ def _shorter(order: Order, way: Replan) -> Order:
         replace(item, quantity=(item.quantity or 0) - way.fewer.get(index, 0))
         for index, item in enumerate(order.spec.items)
     )
-    share: dict[str, Decimal] = {}
+    order = replace(order, spec=replace(order.spec, items=items))
     for job in order.live_jobs:
-        less = replace(job, lost=0, unneeded=way.unneeded.get(job.number, job.unneeded))
-        share[str(job.number)] = less.useful / (job.useful + Decimal(job.lost)) if less.useful else Decimal()
-        order = order.with_job(less)
-    arrived = {(str(job.number), arrival.to) for job in order.live_jobs for arrival in job.arrivals}
-    shipments = tuple(
-        s
-        if (s.run, None if s.to_run is None else int(s.to_run)) in arrived
-        else replace(s, quantity=_part(s.quantity, share.get(s.run, Decimal(1))))
-        for s in order.shipments
-    )
-    spec = replace(order.spec, items=items)
-    return replace(order, spec=spec, shipments=tuple(s for s in shipments if s.quantity))
+        order = order.with_job(replace(job, lost=0, unneeded=way.unneeded.get(job.number, job.unneeded)))
+    shipments = (s for job in order.live_jobs for s in _still_to_come(order, job))
+    return replace(order, shipments=tuple(s for s in shipments if s.quantity))
 
 
-def _part(quantity: Quantity, share: Decimal) -> Quantity:
-    part = Decimal(quantity) * share
-    return round(part) if isinstance(quantity, int) else part
+def _still_to_come(order: Order, job: Job) -> Iterator[Shipment]:
+    """A job's shipments, where no more is on its way than the job makes of use."""
+    got = {arrival.to: Decimal(arrival.good) for arrival in job.arrivals}
+    own = [s for s in order.shipments if s.run == str(job.number)]
+    for s in own:
+        if _receiver(s) in got:
+            yield s
+            continue
+        of_step = sum((Decimal(lot.quantity) for lot in job.run.lots if lot.step == s.step), start=Decimal(0))
+        alike = [other for other in own if (other.step, other.to_step) == (s.step, s.to_step)]
+        there = sum((got[_receiver(other)] for other in alike if _receiver(other) in got), start=Decimal(0))
+        coming = sum((Decimal(other.quantity) for other in alike if _receiver(other) not in got), start=Decimal(0))
+        room = max(of_step * job.useful / job.quantity - there, Decimal(0)) if job.quantity else Decimal(0)
+        if coming <= room:
+            yield s
+        else:
+            part = Decimal(s.quantity) * room / coming
+            yield replace(s, quantity=round(part) if isinstance(s.quantity, int) else part)
+
+
+def _receiver(shipment: Shipment) -> int | None:
+    return None if shipment.to_run is None else int(shipment.to_run)
 
 
 def replan_failed(order: Order, event: ReplanFailed, now: datetime, policy: Policy) -> Decision:

@@ -149,6 +149,30 @@ def test_what_was_lost_can_be_left_out() -> None:
     assert [item.quantity for item in agreed.order.spec.items] == [20]
 
 
+def test_with_fewer_pieces_no_more_are_waited_for() -> None:
+    """Ten of the fabric were bad: the rest is sewn, and 20 are all that the customer waits for."""
+    order = after(sent(), GoodsArrived(1, 2, 20))
+    assert order.promise is not None
+    less = Replan((), order.shipments, (1, 2), {}, 1600, order.promise.arrives, fewer={0: 10}, unneeded={1: 10, 2: 10})
+    agreed = after(order, Replanned((less,)), ProposalAgreed(0, free=True))
+    assert [s.quantity for s in agreed.shipments] == [30, 20], "what has come, and what is to come"
+    done = after(agreed, JobShipped(2), GoodsArrived(2, None))
+    assert done.status is OrderStatus.DELIVERED
+    sewer = done.job(2)
+    assert sewer is not None
+    assert sewer.arrivals[0].expected == 20
+
+
+def test_what_was_planned_for_fewer_already_stays() -> None:
+    """Goods that were planned after the loss are no fewer for it: 20 were to leave the sewer, and 20 do."""
+    order = after(sent(), GoodsArrived(1, 2, 20))
+    assert order.promise is not None
+    known = (order.shipments[0], replace(order.shipments[1], quantity=20))
+    less = Replan((), known, (1, 2), {}, 1600, order.promise.arrives, fewer={0: 10}, unneeded={1: 10, 2: 10})
+    agreed = after(order, Replanned((less,)), ProposalAgreed(0, free=True))
+    assert [s.quantity for s in agreed.shipments] == [30, 20]
+
+
 def test_a_delay_that_others_can_wait_for_is_only_told() -> None:
     """Ready a day later, and the next maker starts after that: nobody is planned anew."""
     order = confirmed()
