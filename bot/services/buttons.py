@@ -6,6 +6,7 @@ from bot.services.dispatch import Dispatch
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Receipt, Sender, person_of
+from bot.services.steering import Steering
 from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
 from storage.ports import Action, Transaction
@@ -20,10 +21,11 @@ _MANY_TIMES = frozenset({"answer", "relax", "missing"})
 class Buttons:
     """Finds what is behind a button and does it."""
 
-    def __init__(self, office: Office, ordering: Ordering, dispatch: Dispatch):
+    def __init__(self, office: Office, ordering: Ordering, dispatch: Dispatch, steering: Steering):
         self._office = office
         self._ordering = ordering
         self._dispatch = dispatch
+        self._steering = steering
 
     async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
         """Do what the button says; returns the name of the short text to show above it ("done", or why not).
@@ -64,6 +66,8 @@ class Buttons:
             if supplier is None:
                 raise NotAllowed("button_unknown")
             await self._dispatch.pressed(tx, sender, row, action.kind, action.args, supplier[1])
+        elif action.kind == "admin_cancel":
+            await self._steering.cancelled(tx, sender.chat_id, row, bool(action.args["by_us"]))
         elif row.consumer == sender.chat_id:
             await self._ordering.pressed(tx, row, action.kind, action.args)
         else:

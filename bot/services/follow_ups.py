@@ -18,6 +18,7 @@ from bot.services.planning import (
     quote_problem,
     still_free,
 )
+from bot.services.rearranging import Rearranging
 from bot.services.reliability import learned
 from bot.services.replanning import Aim, Situation, attempts, best, escalation, replan_of, worth_choosing
 from bot.services.shortening import fewer
@@ -92,6 +93,7 @@ class FollowUps:
     def __init__(self, office: Office, transitions: Transitions):
         self._office = office
         self._transitions = transitions
+        self._rearranging = Rearranging(office, transitions)
 
     async def claim(self, limit: int = 20, lease: timedelta = LEASE) -> list[FollowUp]:
         """What is due now, for this process alone until the lease ends."""
@@ -123,7 +125,8 @@ class FollowUps:
             elif row is not None and due.kind == FollowUpKind.REPLAN:
                 await self._finish(tx, due, row, ReplanFailed(NO_REASON))
             else:
-                await tx.follow_ups.done(due.id)
+                if await tx.follow_ups.done(due.id) and due.kind == FollowUpKind.REARRANGE:
+                    await self._rearranging.stays(tx, due)
         self._office.signals.outbox()
 
     async def _retry(self, due: FollowUp, why: str, after: timedelta) -> None:
@@ -136,6 +139,8 @@ class FollowUps:
                 await self._quote(due)
             case FollowUpKind.REPLAN:
                 await self._replan(due)
+            case FollowUpKind.REARRANGE:
+                await self._rearranging.run(due)
             case FollowUpKind.ESCALATE:
                 await self._escalate(due)
             case kind:

@@ -101,6 +101,37 @@ def escalation(now: Situation, office: Office, slow: Job) -> Attempt | None:
     return _attempt(now, office, kept, order.promise.latest, order.promise.price, barred=frozenset(asked))
 
 
+def rearrangements(now: Situation, office: Office, job: Job | None, supplier: str | None) -> Iterator[Attempt]:
+    """Ways to make an order that nothing is wrong with differently, within date and price.
+
+    With a `job`, that one goes to `supplier`, and of the others only those may move who have not answered and come
+    after it; without, all who have not answered may.
+    """
+    order = now.order
+    if order.promise is None:
+        return
+    live = _in_time(order)
+    settled = tuple(other for other in live if other.status is not JobStatus.OFFERED)
+    if job is None or supplier is None:
+        yield _attempt(now, office, settled, order.promise.latest, order.promise.price)
+        return
+    others = tuple(other for other in live if other.number != job.number)
+    behind = _behind_the_gap(order, others, office)
+    kept_still = tuple(other for other in others if other in settled or other.number not in behind)
+    makers = office.trades[order.trade].book.partners
+    barred = frozenset((name, job.run.process) for name in makers if name != supplier)
+    for kept in (others, kept_still)[: 1 if kept_still == others else 2]:
+        yield _attempt(
+            now,
+            office,
+            kept,
+            order.promise.latest,
+            order.promise.price,
+            barred=barred,
+            allowed=frozenset({(supplier, job.run.process)}),
+        )
+
+
 def _in_time(order: Order) -> tuple[Job, ...]:
     """The live jobs whose goods come in time; one that has begun and has to wait for them is pushed back."""
     jobs = {job.number: job for job in order.live_jobs}
@@ -161,6 +192,7 @@ def _attempt(
     taken: tuple[Job, ...] = (),
     *,
     barred: frozenset[tuple[str, str]] = frozenset(),
+    allowed: frozenset[tuple[str, str]] = frozenset(),
     aim: Aim = "all",
 ) -> Attempt:
     order = now.order
@@ -172,7 +204,7 @@ def _attempt(
     if price is not None:
         sunk = sum(job.run.cost for job in kept) + sum(s.cost for s in _kept_shipments(order, kept))
         budget = price - sunk
-    out = barred_pairs(order) | barred | {(job.supplier, job.run.process) for job in taken}
+    out = (barred_pairs(order) - allowed) | barred | {(job.supplier, job.run.process) for job in taken}
     suppliers = reachable_suppliers(trade, now.unreachable, out, now.reliability)
     problem = Problem(
         start=start,

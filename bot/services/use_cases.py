@@ -16,6 +16,7 @@ from bot.services.people import Sender, language_of, person_of
 from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
 from bot.services.scores import Scores
+from bot.services.steering import Steering
 from bot.services.thread import Thread
 from bot.services.transitions import Transitions
 
@@ -30,6 +31,7 @@ class UseCases:
     thread: Thread
     scores: Scores
     buttons: Buttons
+    steering: Steering
     admin: Admin
     follow_ups: FollowUps
     reachability: Reachability
@@ -51,13 +53,15 @@ class UseCases:
         thread = Thread(office)
         dispatch = Dispatch(office, transitions, thread)
         invites = Invites(office, transitions)
+        steering = Steering(office, transitions)
         return cls(
             office=office,
             ordering=ordering,
             dispatch=dispatch,
             thread=thread,
             scores=Scores(office),
-            buttons=Buttons(office, ordering, dispatch),
+            buttons=Buttons(office, ordering, dispatch, steering),
+            steering=steering,
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions),
             reachability=Reachability(office, transitions),

@@ -40,11 +40,13 @@ def admin_menu(t: Texts) -> list[BotCommand]:
     return [
         BotCommand(command="orders", description=t.plain("the newest orders")),
         BotCommand(command="order", description=t.plain("one order, by number")),
+        BotCommand(command="replan", description=t.plain("look for a better plan for an order")),
+        BotCommand(command="assign", description=t.plain("give a job to another maker")),
         BotCommand(command="suppliers", description=t.plain("who makes what")),
         BotCommand(command="stats", description=t.plain("how much of what there is")),
         BotCommand(command="invite", description=t.plain("connect a supplier")),
         BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
-        BotCommand(command="cancel", description=t.plain("call off your own open order")),
+        BotCommand(command="cancel", description=t.plain("call off an order, by number")),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 

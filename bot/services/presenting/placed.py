@@ -164,13 +164,14 @@ def delivered(order: Order, trade: Trade, locale: str) -> Content:
     return Content({"number": order.id, "stars": None}, [stars[:3], stars[3:]])
 
 
-def cancelled(order: Order, trade: Trade, locale: str) -> Content:
-    """Called off; `asked`: makers had been asked."""
+def cancelled(order: Order, trade: Trade, locale: str, data: Mapping[str, Any]) -> Content:
+    """Called off; `asked`: makers had been asked; `by_us`: it was not the consumer who did it."""
     return Content(
         {
             "number": order.id,
             "asked": any(job.status is not JobStatus.PLANNED for job in order.jobs),
             "owed": order.owed,
+            "by_us": data.get("by_us", False),
             "currency": trade.catalogue.currency,
         }
     )

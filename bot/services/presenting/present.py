@@ -40,7 +40,7 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
         case View.DELIVERED | View.CLOSED:
             return placed.delivered(order, trade, locale)
         case View.CANCELLED:
-            return placed.cancelled(order, trade, locale)
+            return placed.cancelled(order, trade, locale, message.data)
         case View.FAILED:
             return placed.failed(order, trade, locale, message.data["refusal"], service_percent)
         case View.OFFER:

@@ -10,6 +10,7 @@ from aiogram.utils.formatting import Bold, Code, Text
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
 from bot.telegram.render.placed import job_line
+from bot.telegram.render.steering import STEERING_NOTICES
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -90,6 +91,8 @@ def event_name(event: str, t: Texts) -> str:
         "order_read": t.plain("looked at this order"),
         "suppliers_read": t.plain("looked at the suppliers"),
         "stats_read": t.plain("looked at the numbers"),
+        "replan_asked": t.plain("asked for a new plan"),
+        "assign_asked": t.plain("gave a job to another maker"),
         "invited": t.plain("invited a supplier"),
         "connected": t.plain("was connected"),
         "disconnected": t.plain("disconnected a supplier"),
@@ -140,5 +143,6 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "no_such_order": no_such_order,
     "suppliers": suppliers,
     "stats": stats,
+    **STEERING_NOTICES,
     **HOUSE_NOTICES,
 }

@@ -63,6 +63,8 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "all_arrived": t.plain("✅ All here"),
         "something_missing": t.plain("⚠️ Something is missing"),
         "it_came": t.plain("✅ It has come"),
+        "cancel_ours": t.plain("Call it off at our cost"),
+        "cancel_theirs": t.plain("Call it off, the customer pays"),
         "cancel_order": t.plain("Cancel the order"),
         "cancel_sure": t.plain("Yes, call it off"),
         "way_out": t.plain("Take {number}", number=number),

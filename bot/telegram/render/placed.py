@@ -226,6 +226,11 @@ def confirmed(data: Data, t: Texts) -> Text:
 def cancelled(data: Data, t: Texts) -> Text:
     """Called off."""
     number = data["number"]
+    if data.get("by_us"):
+        return lines(
+            Bold(t.say("I'm sorry: we had to call off order {number}.", number=number)),
+            t.say("You owe nothing. Write again at any time, and I'll look for another way."),
+        )
     if not data["asked"]:
         return t.say("Order {number} is cancelled. Write any time to start anew.", number=number)
     if data["owed"]:

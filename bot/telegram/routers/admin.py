@@ -15,7 +15,7 @@ from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
 from bot.telegram.render.house import invitation
-from bot.telegram.routers.senders import From, number_of
+from bot.telegram.routers.senders import From, as_number, number_of
 from bot.telegram.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,9 @@ def admin_router() -> Router:
     admins = From(Role.ADMIN)
     router.message.register(orders, admins, Command("orders"))
     router.message.register(order, admins, Command("order"))
+    router.message.register(replan, admins, Command("replan"))
+    router.message.register(assign, admins, Command("assign"))
+    router.message.register(cancel, admins, Command("cancel"), with_words)
     router.message.register(suppliers, admins, Command("suppliers"))
     router.message.register(stats, admins, Command("stats"))
     router.message.register(invite, admins, Command("invite"))
@@ -41,6 +44,30 @@ async def order(
     message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
 ) -> None:
     await use_cases.admin.order(sender, number_of(command), receipt)
+
+
+async def replan(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.steering.replan(sender, number_of(command), receipt)
+
+
+async def assign(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    number, _, rest = (command.args or "").strip().lstrip("#").partition(" ")
+    await use_cases.steering.assign(sender, as_number(number), rest, receipt)
+
+
+async def with_words(message: Message, command: CommandObject) -> bool:
+    """/cancel alone is about an admin's own order."""
+    return bool(command.args)
+
+
+async def cancel(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.steering.cancel(sender, number_of(command), receipt)
 
 
 async def suppliers(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -19,7 +19,11 @@ def sender_of(user: User) -> Sender:
 
 def number_of(command: CommandObject) -> int | None:
     """The order's number behind a command ("/order #12"); None where there is none."""
-    wanted = (command.args or "").strip().lstrip("#")
+    return as_number((command.args or "").strip().lstrip("#"))
+
+
+def as_number(wanted: str) -> int | None:
+    """An order's number; None where it is none."""
     return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < LONGEST_NUMBER else None
 
 

@@ -61,15 +61,17 @@ def price_of_cancelling(order: Order) -> int:
 
 def order_cancelled(order: Order, event: OrderCancelled, now: datetime) -> Decision:
     """Withdraw what has not begun, stop and pay what has, and tell everybody once."""
-    return called_off(order, now, OrderStatus.CANCELLED, "cancelled", "cancelled")
+    return called_off(order, now, OrderStatus.CANCELLED, "cancelled", "cancelled", by_us=event.by_us)
 
 
-def called_off(order: Order, now: datetime, status: OrderStatus, why: str, note: str) -> Decision:
-    """The order is over before it was made."""
+def called_off(
+    order: Order, now: datetime, status: OrderStatus, why: str, note: str, *, by_us: bool = False
+) -> Decision:
+    """The order is over before it was made. Its makers are paid for what has begun; `by_us`: not by the consumer."""
     if order.status not in (*COMPOSING, *WITH_MAKERS):
         raise NotAllowed("order_over")
     placed = order.status in WITH_MAKERS
-    owed = price_of_cancelling(order) if placed else None
+    owed = price_of_cancelling(order) if placed and not by_us else None
     over = replace(
         order, status=status, planning=False, asking=None, options=(), proposals=(), troubled=None, owed=owed
     )
@@ -83,7 +85,7 @@ def called_off(order: Order, now: datetime, status: OrderStatus, why: str, note:
         told = (*told, Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data=paid))
     # A placed order's tracker stays where it is and tells the end; a draft's last question gives way.
     if status is OrderStatus.CANCELLED:
-        last = Message(View.CANCELLED, slot=SURE_SLOT if placed else NEXT_SLOT)
+        last = Message(View.CANCELLED, slot=SURE_SLOT if placed else NEXT_SLOT, data={"by_us": by_us})
         end = (next_message(View.TRACKING), *closed_proposals(order), last) if placed else (last,)
     else:
         end = (next_message(View.TRACKING), *closed_proposals(order))

@@ -61,7 +61,7 @@ class Message:
 
 
 class FollowUpKind(StrEnum):
-    """What can be due. QUOTE, REPLAN and ESCALATE are work for the planner."""
+    """What can be due. QUOTE, REPLAN, REARRANGE and ESCALATE are work for the planner."""
 
     QUOTE = "quote"
     OFFER = "offer"
@@ -69,6 +69,7 @@ class FollowUpKind(StrEnum):
     ESCALATE = "escalate"
     EXPIRE = "expire"
     REPLAN = "replan"
+    REARRANGE = "rearrange"
     PROPOSAL_REMIND = "proposal_remind"
     PROPOSAL_EXPIRE = "proposal_expire"
     CHECK_START = "check_start"

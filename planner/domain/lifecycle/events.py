@@ -59,7 +59,9 @@ class OffersDue:
 
 @dataclass(frozen=True)
 class OrderCancelled:
-    """The consumer (or an admin) calls it off."""
+    """The consumer calls it off; or we do (`by_us`), and then nothing is owed."""
+
+    by_us: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,9 +124,13 @@ class JobExpired:
 
 @dataclass(frozen=True)
 class Replanned:
-    """The planner found how to go on: the ways, the gentlest first."""
+    """The planner found how to go on: the ways, the gentlest first.
+
+    `steered`: nothing was wrong, but an admin asked for it; it only counts where all that was promised is kept.
+    """
 
     ways: tuple[Replan, ...]
+    steered: bool = False
 
 
 @dataclass(frozen=True)

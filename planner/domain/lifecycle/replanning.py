@@ -47,9 +47,11 @@ TRACKING = next_message(View.TRACKING)
 
 def replanned(order: Order, event: Replanned, now: datetime, policy: Policy) -> Decision:
     """Go on with the first way that keeps what was promised; else the consumer chooses."""
-    if order.status not in WITH_MAKERS or not order.planning or order.promise is None:
+    if order.status not in WITH_MAKERS or order.promise is None or order.planning is event.steered:
         return Decision(order)
-    kept = next((way for way in event.ways if _keeps(way, order.promise)), None)
+    kept = next((way for way in event.ways if keeps(way, order.promise)), None)
+    if event.steered and (kept is None or order.proposals):
+        return Decision(order)
     if kept is None:
         return Decision(
             replace(order, planning=False, proposals=event.ways),
@@ -71,7 +73,8 @@ def _outdated(order: Order, way: Replan) -> bool:
     return not set(way.kept) <= set(live) or any(job.begun and job.number not in way.kept for job in live.values())
 
 
-def _keeps(way: Replan, promise: Promise) -> bool:
+def keeps(way: Replan, promise: Promise) -> bool:
+    """Does it keep all that the consumer was promised?"""
     return way.price <= promise.price and way.arrives <= promise.latest and not way.short
 
 
