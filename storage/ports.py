@@ -232,6 +232,9 @@ class Audit(Protocol):
     async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
         """An order's events, oldest first (the last `limit` of them)."""
 
+    async def page(self, limit: int, before: int | None = None) -> Sequence[AuditEvent]:
+        """All events, newest first, with ids below `before`."""
+
 
 class Leases(Protocol):
     """At most one holder of a name at a time, across processes."""
@@ -283,6 +286,19 @@ class Connections(Protocol):
 
     async def all(self) -> Mapping[tuple[str, str], int]:
         """(trade, supplier) → chat."""
+
+
+class Pauses(Protocol):
+    """Suppliers who get no new jobs for now."""
+
+    async def put(self, trade: str, supplier: str, actor: str, now: datetime) -> bool:
+        """False (and nothing changes) where it is paused already."""
+
+    async def drop(self, trade: str, supplier: str) -> bool:
+        """False where it was not paused."""
+
+    async def all(self) -> Mapping[tuple[str, str], datetime]:
+        """(trade, supplier) → since when."""
 
 
 class Notes(Protocol):
@@ -359,6 +375,8 @@ class Transaction(Protocol):
     def invites(self) -> Invites: ...
     @property
     def connections(self) -> Connections: ...
+    @property
+    def pauses(self) -> Pauses: ...
     @property
     def notes(self) -> Notes: ...
     @property

@@ -204,6 +204,14 @@ connections = Table(
     Column("chat_id", Number, nullable=False),
     Column("connected_at", UtcDateTime, nullable=False),
 )
+pauses = Table(
+    "pauses",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("supplier", PlainText, primary_key=True),
+    Column("actor", PlainText, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+)
 
 notes = Table(
     "notes",

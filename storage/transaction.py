@@ -15,6 +15,7 @@ from storage.stores.messages import SqlMessages
 from storage.stores.notes import SqlNotes
 from storage.stores.orders import SqlOrders
 from storage.stores.outbox import SqlOutbox
+from storage.stores.pauses import SqlPauses
 from storage.stores.people import SqlPeople
 from storage.stores.records import SqlRecords
 from storage.stores.retention import SqlRetention
@@ -36,6 +37,7 @@ class SqlTransaction:
         self.records = SqlRecords(connection)
         self.invites = SqlInvites(connection)
         self.connections = SqlConnections(connection)
+        self.pauses = SqlPauses(connection)
         self.notes = SqlNotes(connection)
         self.retention = SqlRetention(connection)
 

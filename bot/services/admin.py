@@ -15,7 +15,6 @@ from bot.services.privacy import NOBODY
 from bot.services.transitions import finish
 from storage.ports import Transaction
 
-PAGE = 15
 #: So many fit into one message.
 SUPPLIERS_A_MESSAGE = 30
 
@@ -32,19 +31,6 @@ class Admin:
     async def _note(self, tx: Transaction, sender: Sender, event: str, order: int | None = None, **facts: Any) -> None:
         """Who has looked at what."""
         await tx.audit.add(order, self._office.now(), f"admin:{sender.chat_id}", event, facts)
-
-    async def orders(self, sender: Sender, receipt: Receipt | None) -> None:
-        """/orders: everybody's newest orders."""
-        self._check(sender)
-        office = self._office
-        async with office.database.transaction() as tx:
-            await person_of(tx, sender, office)
-            rows = await tx.orders.page(limit=PAGE)
-            facts = [order_line(order_of(row), office.trades[row.trade]) for row in rows]
-            await notify(tx, office, sender.chat_id, "all_orders", orders=facts)
-            await self._note(tx, sender, "orders_read")
-            await finish(tx, receipt, office)
-        office.signals.outbox()
 
     async def order(self, sender: Sender, number: int | None, receipt: Receipt | None) -> None:
         """/order N: what stands, who makes it, what happened."""

@@ -7,6 +7,8 @@ from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.steering import Steering
+from bot.services.supplier_card import SupplierCard
+from bot.services.trail import Trail
 from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
 from storage.ports import Action, Transaction
@@ -15,17 +17,27 @@ from storage.ports import Action, Transaction
 _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "shipped", "delayed"})
 _OF_GOODS = frozenset({"arrived", "missing"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset({"answer", "relax", "missing"})
+_MANY_TIMES = frozenset({"answer", "relax", "missing", "orders_page", "audit_page"})
 
 
 class Buttons:
     """Finds what is behind a button and does it."""
 
-    def __init__(self, office: Office, ordering: Ordering, dispatch: Dispatch, steering: Steering):
+    def __init__(
+        self,
+        office: Office,
+        ordering: Ordering,
+        dispatch: Dispatch,
+        steering: Steering,
+        supplier_card: SupplierCard,
+        trail: Trail,
+    ):
         self._office = office
         self._ordering = ordering
         self._dispatch = dispatch
         self._steering = steering
+        self._supplier_card = supplier_card
+        self._trail = trail
 
     async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
         """Do what the button says; returns the name of the short text to show above it ("done", or why not).
@@ -58,6 +70,12 @@ class Buttons:
         return action
 
     async def _do(self, tx: Transaction, sender: Sender, action: Action) -> None:
+        if action.kind in ("pause", "resume"):
+            await self._supplier_card.pressed(tx, sender.chat_id, action.kind, str(action.args["key"]))
+            return
+        if action.kind in ("orders_page", "audit_page"):
+            await self._trail.page(tx, sender.chat_id, action.kind, int(action.args["before"]))
+            return
         row = await tx.orders.get(action.order_id) if action.order_id is not None else None
         if row is None:
             raise NotAllowed("button_old")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.services.available import unavailable
 from bot.services.codec import order_of
 from bot.services.errors_described import described
 from bot.services.office import Office
@@ -241,7 +242,7 @@ class FollowUps:
                 return None
             booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
             scores = await learned(tx, office, row.trade)
-            return Basis(row, Situation(order_of(row), booked, await tx.people.unreachable(), scores))
+            return Basis(row, Situation(order_of(row), booked, await unavailable(tx, office, row.trade), scores))
 
     async def _store(self, due: FollowUp, event: Event, version: int | None = None) -> None:
         async with self._office.database.transaction() as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.services.available import unavailable
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
@@ -59,7 +60,7 @@ class Rearranging:
             return None
         booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
         scores = await learned(tx, office, row.trade)
-        return row, Situation(order, booked, await tx.people.unreachable(), scores)
+        return row, Situation(order, booked, await unavailable(tx, office, row.trade), scores)
 
     async def _way(self, now: Situation, due: FollowUp) -> Replan | None:
         order, wanted = now.order, due.payload

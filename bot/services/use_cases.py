@@ -9,6 +9,7 @@ from bot.services.buttons import Buttons
 from bot.services.dispatch import Dispatch
 from bot.services.files import FileRules, Files
 from bot.services.follow_ups import FollowUps
+from bot.services.health import HealthDesk
 from bot.services.invites import Invites
 from bot.services.office import Office
 from bot.services.ordering import Ordering
@@ -17,7 +18,9 @@ from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
 from bot.services.scores import Scores
 from bot.services.steering import Steering
+from bot.services.supplier_card import SupplierCard
 from bot.services.thread import Thread
+from bot.services.trail import Trail
 from bot.services.transitions import Transitions
 
 
@@ -32,6 +35,9 @@ class UseCases:
     scores: Scores
     buttons: Buttons
     steering: Steering
+    supplier_card: SupplierCard
+    trail: Trail
+    health: HealthDesk
     admin: Admin
     follow_ups: FollowUps
     reachability: Reachability
@@ -54,14 +60,18 @@ class UseCases:
         dispatch = Dispatch(office, transitions, thread)
         invites = Invites(office, transitions)
         steering = Steering(office, transitions)
+        supplier_card, trail = SupplierCard(office), Trail(office)
         return cls(
             office=office,
             ordering=ordering,
             dispatch=dispatch,
             thread=thread,
             scores=Scores(office),
-            buttons=Buttons(office, ordering, dispatch, steering),
+            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail),
             steering=steering,
+            supplier_card=supplier_card,
+            trail=trail,
+            health=HealthDesk(office),
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions),
             reachability=Reachability(office, transitions),

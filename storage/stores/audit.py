@@ -18,6 +18,9 @@ NEWEST_OF = (
     .order_by(audit.c.id.desc())
     .limit(bindparam("limit"))
 )
+_all = select(*columns_for(audit, AuditEvent)).order_by(audit.c.id.desc()).limit(bindparam("limit"))
+NEWEST = _all
+NEWEST_BEFORE = _all.where(audit.c.id < bindparam("before"))
 
 
 class SqlAudit(Store):
@@ -29,3 +32,8 @@ class SqlAudit(Store):
     async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
         rows = (await self._run(NEWEST_OF, {"order": order_id, "limit": limit})).mappings().all()
         return [AuditEvent(**row) for row in reversed(rows)]
+
+    async def page(self, limit: int, before: int | None = None) -> Sequence[AuditEvent]:
+        statement = NEWEST if before is None else NEWEST_BEFORE
+        rows = (await self._run(statement, {"limit": limit, "before": before})).mappings().all()
+        return [AuditEvent(**row) for row in rows]

@@ -36,6 +36,7 @@ async def fill(database: Database) -> None:
         await tx.records.save_score(Score("lin", "quality", 1 / 3, 2 / 3, NOW))
         await tx.invites.put(Invite("5f4d", "lin", "apparel", 1, NOW, after(60)))
         await tx.connections.put("apparel", "lin", 9, NOW)
+        await tx.pauses.put("apparel", "mei", "admin:1", NOW)
         await tx.notes.add(order.id, NOW, "supplier:lin", "好的", job=1, to_job=2)
     async with database.transaction() as tx:
         await tx.inbox.claim(after(1), LEASE)

@@ -61,3 +61,15 @@ async def test_connections(database: Database) -> None:
         assert await tx.connections.drop("apparel", "mei")
         assert not await tx.connections.drop("apparel", "mei")
         assert set(await tx.connections.all()) == {("apparel", "lin"), ("ice_cream", "lin")}
+
+
+async def test_pauses(database: Database) -> None:
+    """A supplier is paused once, since the first time, until it is dropped; the same name in another trade is not."""
+    async with database.transaction() as tx:
+        assert await tx.pauses.put("apparel", "lin", "admin:1", NOW)
+        assert not await tx.pauses.put("apparel", "lin", "admin:2", after(1))
+        assert await tx.pauses.all() == {("apparel", "lin"): NOW}
+        assert not await tx.pauses.drop("ice_cream", "lin")
+        assert await tx.pauses.drop("apparel", "lin")
+        assert not await tx.pauses.drop("apparel", "lin")
+        assert await tx.pauses.all() == {}

@@ -181,9 +181,17 @@ async def test_only_admins_invite(tmp_path: Path) -> None:
                 cases.invites.invite(nobody, NEW, None),
                 cases.invites.disconnect(nobody, OTHER, None),
                 cases.admin.order(nobody, 1, None),
-                cases.admin.orders(nobody, None),
+                cases.trail.orders(nobody, None),
                 cases.admin.suppliers(nobody, None),
                 cases.admin.stats(nobody, None),
+                cases.trail.audit(nobody, None),
+                cases.health.show(nobody, None),
+                cases.supplier_card.show(nobody, OTHER, None),
+                cases.supplier_card.pause(nobody, OTHER, None),
+                cases.supplier_card.resume(nobody, OTHER, None),
+                cases.steering.replan(nobody, 1, None),
+                cases.steering.assign(nobody, 1, "1-1 x", None),
+                cases.steering.cancel(nobody, 1, None),
             ):
                 with pytest.raises(NotAllowed):
                     await deed

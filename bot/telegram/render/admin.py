@@ -7,8 +7,10 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Code, Text
 
+from bot.telegram.render.events import event_name
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
+from bot.telegram.render.oversight import OVERSIGHT_NOTICES
 from bot.telegram.render.placed import job_line
 from bot.telegram.render.steering import STEERING_NOTICES
 from bot.telegram.texts import Texts, lines
@@ -39,65 +41,6 @@ def order(data: Data, t: Texts) -> Text:
         Bold(t.say("What happened")),
         *(Text(t.moment(e["at"]), "  ", Code(e["actor"]), "  ", event_name(e["event"], t)) for e in data["events"]),
     )
-
-
-def event_name(event: str, t: Texts) -> str:
-    """What happened, in words; "job_accepted, confirmed" are two things."""
-    names = {
-        "wish_changed": t.plain("said or changed what is wanted"),
-        "quoted": t.plain("options found"),
-        "quote_refused": t.plain("no option found"),
-        "requoted": t.plain("options looked for again"),
-        "placed": t.plain("chosen"),
-        "offered": t.plain("makers asked"),
-        "escalated": t.plain("another maker asked besides"),
-        "counter_taken": t.plain("named other terms, which were taken"),
-        "proposal_reminded": t.plain("reminded of the choice"),
-        "proposal_undecided": t.plain("no choice was made"),
-        "proposal_expired": t.plain("no choice was made in time"),
-        "stuck": t.plain("nobody could be found"),
-        "job_started": t.plain("began a job"),
-        "job_ready": t.plain("finished a job"),
-        "job_shipped": t.plain("sent the goods"),
-        "job_delayed": t.plain("will be late"),
-        "asked_start": t.plain("asked whether a job has begun"),
-        "asked_ready": t.plain("asked whether a job will be ready"),
-        "asked_overdue": t.plain("asked about a job that is overdue"),
-        "asked_received": t.plain("asked whether the goods have come"),
-        "asked_delivered": t.plain("asked whether it has come"),
-        "taken_as_delivered": t.plain("taken as delivered"),
-        "arrived": t.plain("goods arrived"),
-        "short": t.plain("some goods were missing"),
-        "delivered": t.plain("delivered"),
-        "rated": t.plain("rated it"),
-        "closed": t.plain("done"),
-        "told": t.plain("wrote to another maker"),
-        "thread_read": t.plain("read what the makers wrote"),
-        "job_accepted": t.plain("accepted a job"),
-        "confirmed": t.plain("order confirmed"),
-        "job_declined": t.plain("declined a job"),
-        "job_countered": t.plain("named other terms"),
-        "job_expired": t.plain("a job was not answered"),
-        "supplier_lost": t.plain("a maker can't be reached"),
-        "reminded": t.plain("a maker was reminded"),
-        "job_noted": t.plain("wrote about a job"),
-        "replanned": t.plain("planned anew"),
-        "proposed": t.plain("a change proposed"),
-        "proposal_agreed": t.plain("agreed to the change"),
-        "proposal_stale": t.plain("the proposal was out of date"),
-        "failed": t.plain("could not be made"),
-        "cancelled": t.plain("cancelled"),
-        "orders_read": t.plain("looked at the orders"),
-        "order_read": t.plain("looked at this order"),
-        "suppliers_read": t.plain("looked at the suppliers"),
-        "stats_read": t.plain("looked at the numbers"),
-        "replan_asked": t.plain("asked for a new plan"),
-        "assign_asked": t.plain("gave a job to another maker"),
-        "invited": t.plain("invited a supplier"),
-        "connected": t.plain("was connected"),
-        "disconnected": t.plain("disconnected a supplier"),
-    }
-    return t.all_of(names.get(part, part) for part in event.split(", "))
 
 
 def no_such_order(data: Data, t: Texts) -> Text:
@@ -143,6 +86,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "no_such_order": no_such_order,
     "suppliers": suppliers,
     "stats": stats,
+    **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
     **HOUSE_NOTICES,
 }

@@ -30,6 +30,9 @@ def admin_router() -> Router:
     router.message.register(assign, admins, Command("assign"))
     router.message.register(cancel, admins, Command("cancel"), with_words)
     router.message.register(suppliers, admins, Command("suppliers"))
+    router.message.register(supplier, admins, Command("supplier", "pause", "resume"))
+    router.message.register(audit, admins, Command("audit"))
+    router.message.register(health, admins, Command("health"))
     router.message.register(stats, admins, Command("stats"))
     router.message.register(invite, admins, Command("invite"))
     router.message.register(disconnect, admins, Command("disconnect"))
@@ -37,7 +40,7 @@ def admin_router() -> Router:
 
 
 async def orders(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    await use_cases.admin.orders(sender, receipt)
+    await use_cases.trail.orders(sender, receipt)
 
 
 async def order(
@@ -72,6 +75,22 @@ async def cancel(
 
 async def suppliers(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.admin.suppliers(sender, receipt)
+
+
+async def supplier(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    card = use_cases.supplier_card
+    act = {"pause": card.pause, "resume": card.resume}.get(command.command, card.show)
+    await act(sender, command.args or "", receipt)
+
+
+async def audit(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.trail.audit(sender, receipt)
+
+
+async def health(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.health.show(sender, receipt)
 
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
