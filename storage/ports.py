@@ -223,6 +223,12 @@ class People(Protocol):
     async def unreachable(self) -> frozenset[int]:
         """Chats that Telegram refuses."""
 
+    async def page(self, limit: int, after: int | None = None) -> Sequence[Person]:
+        """Everybody, by chat, above `after`."""
+
+    async def count(self) -> int:
+        """How many people there are, reachable or not."""
+
 
 class Audit(Protocol):
     """What happened, in order; never changed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.broadcasts import Broadcasts
 from bot.services.dispatch import Dispatch
 from bot.services.office import Office
 from bot.services.ordering import Ordering
@@ -31,6 +32,7 @@ class Buttons:
         steering: Steering,
         supplier_card: SupplierCard,
         trail: Trail,
+        broadcasts: Broadcasts,
     ):
         self._office = office
         self._ordering = ordering
@@ -38,6 +40,7 @@ class Buttons:
         self._steering = steering
         self._supplier_card = supplier_card
         self._trail = trail
+        self._broadcasts = broadcasts
 
     async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
         """Do what the button says; returns the name of the short text to show above it ("done", or why not).
@@ -75,6 +78,12 @@ class Buttons:
             return
         if action.kind in ("orders_page", "audit_page"):
             await self._trail.page(tx, sender.chat_id, action.kind, int(action.args["before"]))
+            return
+        if action.kind == "broadcast":
+            await self._broadcasts.begin(tx, sender.chat_id, str(action.args["audience"]), str(action.args["text"]))
+            return
+        if action.kind == "broadcast_stop":
+            await self._broadcasts.stop(tx, sender.chat_id, str(action.args["name"]))
             return
         row = await tx.orders.get(action.order_id) if action.order_id is not None else None
         if row is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.services.available import unavailable
+from bot.services.broadcasts import KIND as BROADCAST
+from bot.services.broadcasts import Broadcasts
 from bot.services.codec import order_of
 from bot.services.errors_described import described
 from bot.services.office import Office
@@ -91,7 +93,8 @@ class Basis:
 class FollowUps:
     """Turns due rows into events."""
 
-    def __init__(self, office: Office, transitions: Transitions):
+    def __init__(self, office: Office, transitions: Transitions, broadcasts: Broadcasts):
+        self._broadcasts = broadcasts
         self._office = office
         self._transitions = transitions
         self._rearranging = Rearranging(office, transitions)
@@ -135,6 +138,9 @@ class FollowUps:
             await tx.follow_ups.retry(due.id, why, self._office.now() + after)
 
     async def _event(self, due: FollowUp) -> None:
+        if due.kind == BROADCAST:
+            await self._broadcasts.run(due)
+            return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:
                 await self._quote(due)

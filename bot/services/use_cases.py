@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.admin import Admin
+from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
 from bot.services.dispatch import Dispatch
 from bot.services.files import FileRules, Files
@@ -38,6 +39,7 @@ class UseCases:
     supplier_card: SupplierCard
     trail: Trail
     health: HealthDesk
+    broadcasts: Broadcasts
     admin: Admin
     follow_ups: FollowUps
     reachability: Reachability
@@ -60,20 +62,21 @@ class UseCases:
         dispatch = Dispatch(office, transitions, thread)
         invites = Invites(office, transitions)
         steering = Steering(office, transitions)
-        supplier_card, trail = SupplierCard(office), Trail(office)
+        supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
         return cls(
             office=office,
             ordering=ordering,
             dispatch=dispatch,
             thread=thread,
             scores=Scores(office),
-            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail),
+            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail, broadcasts),
             steering=steering,
             supplier_card=supplier_card,
             trail=trail,
             health=HealthDesk(office),
+            broadcasts=broadcasts,
             admin=Admin(office),
-            follow_ups=FollowUps(office, transitions),
+            follow_ups=FollowUps(office, transitions, broadcasts),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, file_rules or FileRules()),
             invites=invites,

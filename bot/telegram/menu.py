@@ -47,6 +47,7 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="stats", description=t.plain("how much of what there is")),
         BotCommand(command="health", description=t.plain("is anything stuck?")),
         BotCommand(command="audit", description=t.plain("who did what")),
+        BotCommand(command="broadcast", description=t.plain("write to many")),
         BotCommand(command="invite", description=t.plain("connect a supplier")),
         BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
         BotCommand(command="cancel", description=t.plain("call off an order, by number")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Code, Text
 
+from bot.telegram.render.broadcasts import BROADCAST_NOTICES
 from bot.telegram.render.events import event_name
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
@@ -86,6 +87,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "no_such_order": no_such_order,
     "suppliers": suppliers,
     "stats": stats,
+    **BROADCAST_NOTICES,
     **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
     **HOUSE_NOTICES,

@@ -55,6 +55,8 @@ def event_name(event: str, t: Texts) -> str:
         "order_read": t.plain("looked at this order"),
         "suppliers_read": t.plain("looked at the suppliers"),
         "stats_read": t.plain("looked at the numbers"),
+        "broadcast": t.plain("sent a message to many"),
+        "broadcast_stopped": t.plain("stopped a message to many"),
         "audit_read": t.plain("looked at what was done"),
         "supplier_read": t.plain("looked at a supplier"),
         "health_read": t.plain("looked at how the bot is"),

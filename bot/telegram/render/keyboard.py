@@ -65,6 +65,8 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "it_came": t.plain("✅ It has come"),
         "pause": t.plain("⏸ No new jobs for now"),
         "resume": t.plain("▶️ Ask again for new jobs"),
+        "broadcast_send": t.plain("📣 Send it"),
+        "stop": t.plain("Stop"),
         "older": t.plain("Older"),
         "cancel_ours": t.plain("Call it off at our cost"),
         "cancel_theirs": t.plain("Call it off, the customer pays"),

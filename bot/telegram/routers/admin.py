@@ -33,6 +33,7 @@ def admin_router() -> Router:
     router.message.register(supplier, admins, Command("supplier", "pause", "resume"))
     router.message.register(audit, admins, Command("audit"))
     router.message.register(health, admins, Command("health"))
+    router.message.register(broadcast, admins, Command("broadcast"))
     router.message.register(stats, admins, Command("stats"))
     router.message.register(invite, admins, Command("invite"))
     router.message.register(disconnect, admins, Command("disconnect"))
@@ -91,6 +92,12 @@ async def audit(message: Message, sender: Sender, use_cases: UseCases, receipt: 
 
 async def health(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.health.show(sender, receipt)
+
+
+async def broadcast(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.broadcasts.preview(sender, command.args or "", receipt)
 
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
