@@ -20,6 +20,8 @@ from aiohttp import web
 
 from bot.runtime.agenda import Agenda
 from bot.runtime.housekeeping import Housekeeping
+from bot.runtime.metrics import Examiner, Metrics
+from bot.runtime.operators import serving_operators
 from bot.runtime.pumps import Pump
 from bot.runtime.scheduler import Ticks
 from bot.runtime.settings import Settings
@@ -97,14 +99,18 @@ class Application:
             Sender(bot, self.use_cases, self._holding, pace),
         )
         agenda = Agenda(self.use_cases, self._holding)
-        self._inbox = Pump("inbox", inbox.take, inbox.deal, INBOX_LANES)
-        self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE)
-        self._plans = Pump("plans", agenda.take_plans, agenda.do, settings.planner_workers + 1)
-        self._others = Pump("follow-ups", agenda.take_others, agenda.do, FOLLOW_UP_LANES)
+        self.metrics, self.examiner = Metrics(), Examiner(database, clock)
+        note = self.metrics.worked
+        self._inbox = Pump("inbox", inbox.take, inbox.deal, INBOX_LANES, note)
+        self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE, note)
+        self._plans = Pump("plans", agenda.take_plans, agenda.do, settings.planner_workers + 1, note)
+        self._others = Pump("follow-ups", agenda.take_others, agenda.do, FOLLOW_UP_LANES, note)
         self._pumps: tuple[Pump[Any], ...] = (self._inbox, self._plans, self._others, self._outbox)
         self._ticks = Ticks(self.wake)
         self._poller = Poller(bot, database, clock, self._inbox.wake, self._polling)
         self._updates: asyncio.Task[None] | None = None
+        #: Where /health is served, while it runs; 0: nowhere.
+        self.health_port = 0
 
     async def run(self) -> None:
         """Take updates, act on what is due, deliver: until cancelled. Then what is under way is finished, for some
@@ -114,7 +120,8 @@ class Application:
         self.wake()
         working = asyncio.create_task(self._work(), name="bot")
         try:
-            await asyncio.shield(working)
+            async with serving_operators(self._settings.health_listen, self.metrics, self.examiner) as self.health_port:
+                await asyncio.shield(working)
         except asyncio.CancelledError:
             await self._wind_down(working)
             raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -21,7 +22,8 @@ class Pump(Generic[T]):
     """Takes work while there is room for it, and does it: `lanes` pieces at once.
 
     `take` is given how many may be taken, and returns what it took: nothing where nothing is left. It runs alone,
-    however many lanes there are: idle lanes cost nothing.
+    however many lanes there are: idle lanes cost nothing. `ended` hears of each piece: the pump's name, how many
+    seconds it took, and whether it failed.
     """
 
     def __init__(
@@ -30,11 +32,13 @@ class Pump(Generic[T]):
         take: Callable[[int], Awaitable[Sequence[T]]],
         do: Callable[[T], Awaitable[None]],
         lanes: int = 1,
+        ended: Callable[[str, float, bool], None] = lambda name, seconds, failed: None,
     ):
         self.name = name
         self._take = take
         self._do = do
         self._lanes = lanes
+        self._tell = ended
         self._woken = asyncio.Event()
         self._looking = False
         self._closed = False
@@ -89,13 +93,17 @@ class Pump(Generic[T]):
                 task.add_done_callback(self._ended)
 
     async def _done(self, piece: T) -> None:
+        began, failed = time.monotonic(), True
         try:
             await self._do(piece)
+            failed = False
         except StorageError as error:
             log.warning("%s left something unfinished: %s", self.name, error)
         except Exception:
             # Its lease ends, and it is taken again.
             log.exception("%s left something unfinished", self.name)
+        finally:
+            self._tell(self.name, time.monotonic() - began, failed)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)

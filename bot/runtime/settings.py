@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr = SecretStr("")
     webhook_listen: str = "127.0.0.1:8080"
     log_level: str = "INFO"
+    health_listen: str = ""
     sandbox_data: Path = Path("data/sandbox")
     sandbox_host: str = "127.0.0.1"
     sandbox_port: int = Field(default=8765, ge=0, le=65535)

@@ -19,7 +19,7 @@ PATIENCE = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class Health:
-    """Rows by outcome or status; `late`: by how much the oldest follow-up is overdue; `ok`: nothing is stuck."""
+    """How many rows there are, by outcome or status; `late`: by how much the oldest follow-up is overdue."""
 
     inbox: dict[str, int]
     outbox: dict[str, int]
@@ -29,6 +29,7 @@ class Health:
 
     @property
     def ok(self) -> bool:
+        """Is nothing stuck?"""
         return self.late < PATIENCE
 
 
