@@ -13,16 +13,18 @@ from bot.services.access import Role
 from bot.services.codec import order_of
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
-from bot.services.people import LANGUAGES, Receipt, Sender, person_of, speaks
+from bot.services.people import LANGUAGES, Receipt, Sender, language_of, person_of, speaks
 from bot.services.planning import book_of, first_day, still_free
+from bot.services.presenting import changing
 from bot.services.presenting.lists import order_line
-from bot.services.presenting.payload import Button
-from bot.services.transitions import Transitions, finish
+from bot.services.presenting.payload import Button, Content
+from bot.services.transitions import Transitions, finish, send
 from bot.services.wishes import answered, with_file, with_quantity, with_swap
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
 from nlu.standing import Standing
 from planner.domain.errors import NotAllowed, StaleState
+from planner.domain.lifecycle import Mode
 from planner.domain.lifecycle.closing import SURE_SLOT, price_of_cancelling
 from planner.domain.lifecycle.events import (
     GoodsArrived,
@@ -32,10 +34,12 @@ from planner.domain.lifecycle.events import (
     Rated,
     WishChanged,
 )
+from planner.domain.lifecycle.wish import NEXT_SLOT
 from planner.domain.money import from_minor
 from planner.domain.order import COMPOSING, WITH_MAKERS, Job, JobStatus, Order, OrderStatus
 from planner.domain.questions import next_question
 from planner.domain.spec import Budget, Deadline, Intent, OrderSpec, Reading
+from planner.domain.supplier import Trade
 from storage.ports import OrderRow, Person, Transaction
 
 _COMPOSING = [status.value for status in COMPOSING]
@@ -167,6 +171,17 @@ class Ordering:
                 self._current(order, args)
                 spec = answered(order.spec, str(args["place"]), args["value"])
                 await self._changed(tx, row, order, spec, typed=False)
+            case "edit":
+                await self._next(tx, order, changing.fields(order, self._trade(order), await self._language(tx, order)))
+            case "change":
+                self._current(order, args)
+                await self._ask(tx, row, order, str(args["place"]))
+            case "without":
+                self._current(order, args)
+                await self._changed(tx, row, order, changing.without(order.spec, str(args["place"])), typed=False)
+            case "keep":
+                self._current(order, args)
+                await self._changed(tx, row, order, order.spec, typed=False)
             case "relax":
                 self._current(order, args)
                 await self._changed(tx, row, order, self._relaxed(order, args), typed=False)
@@ -206,6 +221,27 @@ class Ordering:
                 await self._again(tx, order, args)
             case _:
                 raise NotAllowed("button_unknown")
+
+    async def _ask(self, tx: Transaction, row: OrderRow, order: Order, place: str) -> None:
+        """A question about a field that the consumer wants to change."""
+        if place in (changing.DEADLINE, changing.BUDGET):
+            await self._next(tx, order, changing.asked(order, place))
+            return
+        question = changing.question_at(order.spec, place, self._trade(order))
+        event = WishChanged(order.spec, order.unknown, question, order.language, typed=False)
+        await self._transitions.apply(tx, row, event, f"consumer:{order.consumer}")
+
+    async def _next(self, tx: Transaction, order: Order, content: Content) -> None:
+        """Shown where the options stand; nothing has changed yet."""
+        language = await self._language(tx, order)
+        slot = f"order:{order.id}:{NEXT_SLOT}"
+        await send(tx, self._office, order.consumer, "notice", language, content, order.id, Mode.EDIT, slot)
+
+    async def _language(self, tx: Transaction, order: Order) -> str:
+        return await language_of(tx, order.consumer, self._office)
+
+    def _trade(self, order: Order) -> Trade:
+        return self._office.trades[order.trade]
 
     async def _act(self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading) -> None:
         office, chat_id = self._office, person.chat_id

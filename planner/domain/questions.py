@@ -51,7 +51,7 @@ def next_question(spec: OrderSpec, catalogue: Catalogue, book: SupplierBook) -> 
     if not spec.items:
         return Question(f"0.{PRODUCT}", choices=tuple(catalogue.products))
     for place in missing_of(spec, catalogue):
-        return Question(place, choices=_choices(place, spec, catalogue))
+        return Question(place, choices=choices_at(place, spec, catalogue, book))
     for index, item in enumerate(spec.items):
         doubt = _doubt(index, item, catalogue)
         if doubt:
@@ -61,7 +61,10 @@ def next_question(spec: OrderSpec, catalogue: Catalogue, book: SupplierBook) -> 
     return None
 
 
-def _choices(place: str, spec: OrderSpec, catalogue: Catalogue) -> tuple[str, ...]:
+def choices_at(place: str, spec: OrderSpec, catalogue: Catalogue, book: SupplierBook) -> tuple[str, ...]:
+    """The values that can be picked at a place; none where it is typed."""
+    if place == DESTINATION:
+        return tuple(book.zones)
     index, _, name = place.partition(".")
     if name == PRODUCT:
         return tuple(p for p in catalogue.products if _fits(spec.items[int(index)], p, catalogue))

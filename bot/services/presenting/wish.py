@@ -16,6 +16,7 @@ from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, Measure
 from planner.domain.supplier import Trade
 
 CANCEL = Button("cancel_order", "cancel")
+CHANGE = Button("change", "edit")
 #: More buttons than this are no help (and Telegram takes a hundred at most): the rest can be typed.
 MOST_CHOICES = 24
 
@@ -189,7 +190,7 @@ def options(order: Order, trade: Trade, locale: str) -> Content:
         [Button(f"choose_{priced.option.labels[0]}", "choose", {"index": i, "basis": order.basis}, style="primary")]
         for i, priced in enumerate(order.options)
     ]
-    return Content(data, [*buttons, [CANCEL]])
+    return Content(data, [*buttons, [CHANGE, CANCEL]])
 
 
 def refusal(order: Order, trade: Trade, locale: str, refused: Unplanned, service_percent: int) -> Content:
@@ -204,7 +205,7 @@ def refusal(order: Order, trade: Trade, locale: str, refused: Unplanned, service
         [Button("way_out", "relax", {**way, "basis": order.basis, "way": n}, style="primary")]
         for n, way in enumerate(ways, start=1)
     ]
-    return Content(data, [*buttons, [CANCEL]])
+    return Content(data, [*buttons, [CHANGE, CANCEL]])
 
 
 def reasons_data(order: Order, trade: Trade, locale: str, refused: Unplanned) -> list[dict[str, Any]]:

@@ -48,6 +48,8 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
                 return t.plain("Fastest: {price}, {day}", price=price, day=day)
             case _:
                 return t.plain("Most reliable: {price}, {day}", price=price, day=day)
+    if name == "field":
+        return _field(data["fields"][number - 1], t)
     if name == "later":
         return t.count("{n} day", "{n} days", data["days"][number - 1]).render()[0]
     return {
@@ -70,7 +72,29 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "older": t.plain("Older"),
         "cancel_ours": t.plain("Call it off at our cost"),
         "cancel_theirs": t.plain("Call it off, the customer pays"),
+        "change": t.plain("✏️ Change"),
+        "leave": t.plain("Leave it as it is"),
+        "no_deadline": t.plain("Any day will do"),
+        "no_budget": t.plain("No limit"),
         "cancel_order": t.plain("Cancel the order"),
         "cancel_sure": t.plain("Yes, call it off"),
         "way_out": t.plain("Take {number}", number=number),
     }[name]
+
+
+def _field(field: Mapping[str, Any], t: Texts) -> str:
+    """A field of a wish, with what stands there."""
+    match field["kind"]:
+        case "quantity":
+            shown = t.plain("How many: {value}", value=field["value"])
+        case "destination":
+            shown = t.plain("Where to: {value}", value=field["value"])
+        case "deadline":
+            shown = t.plain("By when")
+        case "budget":
+            shown = t.plain("How much it may cost")
+        case _ if field["value"]:
+            shown = t.plain("{name}: {value}", name=field["name"], value=field["value"])
+        case _:
+            shown = field["name"]
+    return t.plain("{n}. {field}", n=field["of"], field=shown) if field["of"] else shown
