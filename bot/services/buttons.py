@@ -18,7 +18,7 @@ from storage.ports import Action, Transaction
 _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "shipped", "delayed"})
 _OF_GOODS = frozenset({"arrived", "missing"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset({"answer", "relax", "missing", "orders_page", "audit_page"})
+_MANY_TIMES = frozenset({"answer", "relax", "missing", "orders_page", "audit_page", "my_order", "my_orders"})
 
 
 class Buttons:
@@ -85,7 +85,11 @@ class Buttons:
         if action.kind == "broadcast_stop":
             await self._broadcasts.stop(tx, sender.chat_id, str(action.args["name"]))
             return
-        row = await tx.orders.get(action.order_id) if action.order_id is not None else None
+        if action.kind == "my_orders":
+            await self._ordering.list_orders(tx, sender.chat_id, int(action.args["before"]))
+            return
+        order_id = int(action.args["order"]) if action.kind == "my_order" else action.order_id
+        row = await tx.orders.get(order_id) if order_id is not None else None
         if row is None:
             raise NotAllowed("button_old")
         if action.kind in _SUPPLIERS or (action.kind in _OF_GOODS and action.args.get("to") is not None):

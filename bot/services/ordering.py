@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.services.access import Role
 from bot.services.codec import order_of
+from bot.services.my_orders import MyOrders
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
 from bot.services.people import LANGUAGES, Receipt, Sender, language_of, person_of, speaks
@@ -66,6 +67,7 @@ class Ordering:
     def __init__(self, office: Office, transitions: Transitions):
         self._office = office
         self._transitions = transitions
+        self._past = MyOrders(office)
 
     async def said(self, sender: Sender, text: str, receipt: Receipt | None) -> None:
         """A message in words: read against the draft, then acted on. Raises StaleState where the draft moved."""
@@ -219,6 +221,8 @@ class Ordering:
                 await self._transitions.apply(tx, row, Rated(int(args["stars"])), actor)
             case "again":
                 await self._again(tx, order, args)
+            case "my_order":
+                await self._past.show(tx, order)
             case _:
                 raise NotAllowed("button_unknown")
 
@@ -356,14 +360,16 @@ class Ordering:
         await notify(tx, self._office, order.consumer, "cancel_placed", sure, order.id, slot=slot, **facts)
 
     async def _again(self, tx: Transaction, order: Order, args: Mapping[str, Any]) -> None:
-        """A new order like one that could not be made, with the way out that was chosen."""
+        """A new order like an old one, with the way out that was chosen, if any; without a day that is over."""
+        spec, today = self._relaxed(order, args), self._office.today()
+        if spec.deadline is not None and spec.deadline.date <= today:
+            spec = replace(spec, deadline=None)
         row, draft = await self._transitions.open(tx, order.consumer, order.trade, order.language)
-        await self._changed(tx, row, draft, self._relaxed(order, args), language=order.language)
+        await self._changed(tx, row, draft, spec, language=order.language)
 
-    async def list_orders(self, tx: Transaction, chat_id: int) -> None:
-        """The consumer's last orders."""
-        rows = await tx.orders.of_consumer(chat_id, limit=10)
-        await notify(tx, self._office, chat_id, "orders", orders=[self._line(order_of(row)) for row in rows])
+    async def list_orders(self, tx: Transaction, chat_id: int, before: int | None = None) -> None:
+        """The consumer's last orders, below `before`."""
+        await self._past.page(tx, chat_id, before)
 
     def _line(self, order: Order) -> dict[str, Any]:
         return order_line(order, self._office.trades[order.trade])

@@ -72,6 +72,7 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "older": t.plain("Older"),
         "cancel_ours": t.plain("Call it off at our cost"),
         "cancel_theirs": t.plain("Call it off, the customer pays"),
+        "order_again": t.plain("🔁 Order it again"),
         "change": t.plain("✏️ Change"),
         "leave": t.plain("Leave it as it is"),
         "no_deadline": t.plain("Any day will do"),

@@ -8,6 +8,8 @@ from typing import Any
 from aiogram.utils.formatting import Bold, Italic, Text
 
 from bot.telegram.render import progress, score
+from bot.telegram.render.placed import tracking
+from bot.telegram.render.wish import card
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -180,7 +182,16 @@ def orders(data: Data, t: Texts) -> Text:
     """The consumer's orders."""
     if not data["orders"]:
         return t.say("You have no orders yet. Just write what you'd like made.")
-    return lines(Bold(t.say("Your orders")), *(order_line(o, t) for o in data["orders"]))
+    return lines(
+        Bold(t.say("Your orders")),
+        *(order_line(o, t) for o in data["orders"]),
+        t.say("Tap a number to see how far it is, or to order it again."),
+    )
+
+
+def my_order(data: Data, t: Texts) -> Text:
+    """One of the consumer's orders: what it is, and how far."""
+    return lines(card(data["order"], t), *(("", tracking(data["tracking"], t)) if data["tracking"] else ()))
 
 
 def cancel_placed(data: Data, t: Texts) -> Text:
@@ -262,6 +273,7 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "question": asked,
     "draft_stands": draft_stands,
     "orders": orders,
+    "my_order": my_order,
     "change_what": lambda data, t: t.say("What shall be different? Tap it, or just write it."),
     "say_deadline": lambda data, t: t.say("By when do you need it? Write a day, such as “by next Friday”."),
     "say_budget": lambda data, t: t.say("How much may it cost? Write for example “under ¥150 each” or “¥4000 in all”."),
