@@ -97,12 +97,16 @@ class Action:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who talks to the bot. `language` None: not known yet. Not `reachable`: Telegram answered 403."""
+    """Somebody who talks to the bot. `language` None: not known yet. Not `reachable`: Telegram answered 403.
+
+    `chosen`: they have said which language they want; else it is the one they write.
+    """
 
     chat_id: int
     name: str
     language: str | None = None
     reachable: bool = True
+    chosen: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ when on that may be taken. Claims look at lanes alone, so a long queue behind on
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, Date, Double, ForeignKey, Index, Integer, MetaData, Table, and_
+from sqlalchemy import JSON, Boolean, Column, Date, Double, ForeignKey, Index, Integer, MetaData, Table, and_, false
 
 from storage.types import Number, PlainText, UtcDateTime
 
@@ -138,6 +138,7 @@ people = Table(
     Column("language", PlainText),
     Column("reachable", Boolean, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
+    Column("chosen", Boolean, nullable=False, server_default=false()),
 )
 
 audit = Table(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.broadcasts import Broadcasts
 from bot.services.dispatch import Dispatch
+from bot.services.languages import Languages
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Receipt, Sender, person_of
@@ -18,7 +19,9 @@ from storage.ports import Action, Transaction
 _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "shipped", "delayed"})
 _OF_GOODS = frozenset({"arrived", "missing"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset({"answer", "relax", "missing", "orders_page", "audit_page", "my_order", "my_orders"})
+_MANY_TIMES = frozenset(
+    {"answer", "relax", "missing", "orders_page", "audit_page", "my_order", "my_orders", "language"}
+)
 
 
 class Buttons:
@@ -33,6 +36,7 @@ class Buttons:
         supplier_card: SupplierCard,
         trail: Trail,
         broadcasts: Broadcasts,
+        languages: Languages,
     ):
         self._office = office
         self._ordering = ordering
@@ -41,6 +45,7 @@ class Buttons:
         self._supplier_card = supplier_card
         self._trail = trail
         self._broadcasts = broadcasts
+        self._languages = languages
 
     async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
         """Do what the button says; returns the name of the short text to show above it ("done", or why not).
@@ -84,6 +89,9 @@ class Buttons:
             return
         if action.kind == "broadcast_stop":
             await self._broadcasts.stop(tx, sender.chat_id, str(action.args["name"]))
+            return
+        if action.kind == "language":
+            await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))
             return
         if action.kind == "my_orders":
             await self._ordering.list_orders(tx, sender.chat_id, int(action.args["before"]))

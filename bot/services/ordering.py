@@ -379,8 +379,8 @@ class Ordering:
         return Draft(row, order_of(row)) if row else None
 
     async def _speaks(self, tx: Transaction, person: Person, language: str) -> Person:
-        """Somebody is answered in the language they write."""
-        if language not in LANGUAGES or person.language == language:
+        """Somebody is answered in the language they write, unless they have chosen one."""
+        if language not in LANGUAGES or person.language == language or person.chosen:
             return person
         person = replace(person, language=language)
         await tx.people.save(person, self._office.now())

@@ -48,7 +48,8 @@ async def person_of(tx: Transaction, sender: Sender, office: Office) -> Person:
     if known and known.reachable and known.name == sender.name:
         return known
     language = known.language if known else _first_language(sender, office)
-    person = Person(sender.chat_id, sender.name, language, reachable=True)
+    chosen = known.chosen if known else False
+    person = Person(sender.chat_id, sender.name, language, reachable=True, chosen=chosen)
     await tx.people.save(person, office.now())
     return person
 

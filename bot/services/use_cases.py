@@ -12,6 +12,7 @@ from bot.services.files import FileRules, Files
 from bot.services.follow_ups import FollowUps
 from bot.services.health import HealthDesk
 from bot.services.invites import Invites
+from bot.services.languages import Languages
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
@@ -40,6 +41,7 @@ class UseCases:
     trail: Trail
     health: HealthDesk
     broadcasts: Broadcasts
+    languages: Languages
     admin: Admin
     follow_ups: FollowUps
     reachability: Reachability
@@ -62,6 +64,7 @@ class UseCases:
         dispatch = Dispatch(office, transitions, thread)
         invites = Invites(office, transitions)
         steering = Steering(office, transitions)
+        languages = Languages(office)
         supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
         return cls(
             office=office,
@@ -69,12 +72,13 @@ class UseCases:
             dispatch=dispatch,
             thread=thread,
             scores=Scores(office),
-            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail, broadcasts),
+            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail, broadcasts, languages),
             steering=steering,
             supplier_card=supplier_card,
             trail=trail,
             health=HealthDesk(office),
             broadcasts=broadcasts,
+            languages=languages,
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions, broadcasts),
             reachability=Reachability(office, transitions),

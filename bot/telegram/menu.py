@@ -22,6 +22,7 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="cancel", description=t.plain("call off the open order")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
         BotCommand(command="forget", description=t.plain("have everything about you forgotten")),
+        BotCommand(command="language", description="English / 中文"),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -32,6 +33,7 @@ def supplier_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="tell", description=t.plain("write to another maker of your order")),
         BotCommand(command="score", description=t.plain("how you are doing")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
+        BotCommand(command="language", description="English / 中文"),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -51,6 +53,7 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="invite", description=t.plain("connect a supplier")),
         BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
         BotCommand(command="cancel", description=t.plain("call off an order, by number")),
+        BotCommand(command="language", description="English / 中文"),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 

@@ -17,7 +17,7 @@ GET = select(*columns_for(people, Person)).where(people.c.chat_id == bindparam("
 _new = insert(people)
 SAVE = _new.on_conflict_do_update(
     index_elements=["chat_id"],
-    set_={name: _new.excluded[name] for name in ("name", "language", "reachable", "updated_at")},
+    set_={name: _new.excluded[name] for name in ("name", "language", "reachable", "chosen", "updated_at")},
 )
 UNREACHABLE = select(people.c.chat_id).where(people.c.reachable.is_(False))
 _all = select(*columns_for(people, Person)).order_by(people.c.chat_id).limit(bindparam("limit"))

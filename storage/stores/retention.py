@@ -47,7 +47,7 @@ _known = or_(people.c.name != "", people.c.language.is_not(None))
 FORGET_PERSON = (
     update(people)
     .where(people.c.chat_id == bindparam("chat"), _known)
-    .values(name="", language=None, updated_at=bindparam("now"))
+    .values(name="", language=None, chosen=False, updated_at=bindparam("now"))
 )
 
 _before: ColumnElement[datetime] = bindparam("before", type_=people.c.updated_at.type)

@@ -274,6 +274,8 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "draft_stands": draft_stands,
     "orders": orders,
     "my_order": my_order,
+    "which_language": lambda data, t: t.say("Which language shall I write to you in?"),
+    "language_chosen": lambda data, t: t.say("I'll write in English from now on. /language changes it."),
     "change_what": lambda data, t: t.say("What shall be different? Tap it, or just write it."),
     "say_deadline": lambda data, t: t.say("By when do you need it? Write a day, such as “by next Friday”."),
     "say_budget": lambda data, t: t.say("How much may it cost? Write for example “under ¥150 each” or “¥4000 in all”."),

@@ -30,6 +30,7 @@ def common_router() -> Router:
     everybody = From(*Role)
     router.message.register(start, everybody, CommandStart())
     router.message.register(help_, everybody, Command("help"))
+    router.message.register(language, everybody, Command("language"))
     router.message.register(your_id, everybody, Command("id"))
     router.message.register(forget, everybody, Command("forget", "forget_yes"))
     router.callback_query.register(pressed, F.data.startswith(PREFIX))
@@ -57,6 +58,12 @@ async def _greeting(code: str, sender: Sender, use_cases: UseCases, receipt: Rec
     language = await use_cases.meet(sender)
     facts = welcome_facts(office, role_of(office, sender.chat_id), language)
     await notice(office, sender, code, receipt, **facts)
+
+
+async def language(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.languages.ask(sender, command.args or "", receipt)
 
 
 async def your_id(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
