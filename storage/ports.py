@@ -113,8 +113,23 @@ class Outbox(Protocol):
 class Messages(Protocol):
     """Which message in a chat shows what."""
 
-    async def record(self, chat_id: int, message_id: int, slot: str | None, about: str | None, now: datetime) -> None:
-        """A message was sent; the newest (by number) of a slot is the one that is edited from now on."""
+    async def record(
+        self,
+        chat_id: int,
+        message_id: int,
+        slot: str | None,
+        about: str | None,
+        now: datetime,
+        picture: str | None = None,
+    ) -> None:
+        """A message was sent; the newest (by number) of a slot is the one that is edited from now on. `picture`: what
+        is drawn in it, under any name that changes with what is drawn."""
+
+    async def pictured(self, chat_id: int, message_id: int, picture: str) -> None:
+        """A message that was recorded shows another picture now."""
+
+    async def picture(self, chat_id: int, message_id: int) -> str | None:
+        """What is drawn in a message; None where it is no picture, or not known."""
 
     async def slot(self, chat_id: int, slot: str) -> int | None:
         """The message that shows a slot."""

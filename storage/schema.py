@@ -71,6 +71,7 @@ messages = Table(
     Column("slot", PlainText),
     Column("about", PlainText),
     Column("sent_at", UtcDateTime, nullable=False),
+    Column("picture", PlainText),
 )
 
 orders = Table(

@@ -30,9 +30,11 @@ from bot.services.holding import Holding
 from bot.services.office import Clock, Office, Planner, Signals, Trades
 from bot.services.retention import Retention
 from bot.services.use_cases import UseCases
+from bot.telegram.at_work import Typing
 from bot.telegram.dispatcher import Inbox
 from bot.telegram.menu import publish_menus
 from bot.telegram.pace import Pace
+from bot.telegram.pictures.draw import Drawer
 from bot.telegram.poller import LEASE_NAME as POLLING
 from bot.telegram.poller import Poller
 from bot.telegram.sender import AT_ONCE, Sender
@@ -69,12 +71,15 @@ class Application:
         trades: Mapping[str, Trade],
         pace: Pace | None = None,
         reader: TradesReader | None = None,
+        drawer: Drawer | None = None,
     ):
         self.bot = bot
         self.database = database
         self._settings = settings
         self._clock = clock
         self._planner = planner
+        pace = pace or Pace()
+        zone = ZoneInfo(settings.timezone)
         office = Office(
             database=database,
             clock=clock,
@@ -86,7 +91,8 @@ class Application:
             policy=settings.policy,
             service_percent=settings.service_percent,
             round_the_clock=not settings.working_hours,
-            timezone=ZoneInfo(settings.timezone),
+            timezone=zone,
+            at_work=Typing(bot, pace, zone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
         )
         self.use_cases = UseCases.over(office, settings.file_rules)
@@ -96,7 +102,7 @@ class Application:
         self._polling = self._holding.duty(POLLING)
         inbox, sender = (
             Inbox(bot, self.use_cases, self._holding, settings.limits),
-            Sender(bot, self.use_cases, self._holding, pace),
+            Sender(bot, self.use_cases, self._holding, pace, drawer),
         )
         agenda = Agenda(self.use_cases, self._holding)
         self.metrics, self.examiner = Metrics(), Examiner(database, clock)
@@ -227,15 +233,17 @@ async def make_application(
     planner: Planner,
     pace: Pace | None = None,
     reader: TradesReader | None = None,
+    drawer: Drawer | None = None,
 ) -> Application:
     """Open the database and put the application together.
 
     `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise.
+    `drawer`: draws the pictures; without one they are said in words.
     """
     database = await open_database(settings.database_url)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        application = Application(settings, bot, database, clock, planner, trades, pace, reader)
+        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer)
         # Before anybody is answered: who speaks for which supplier.
         await application.use_cases.invites.refresh()
         return application

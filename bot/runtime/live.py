@@ -12,6 +12,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnaut
 
 from bot.runtime.clock import SystemClock
 from bot.runtime.compose import Application, make_application
+from bot.runtime.drawing_pool import DrawingPool
 from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
@@ -30,7 +31,8 @@ async def run_live(settings: Settings) -> None:
     with contextlib.ExitStack() as open_:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
-        application = await make_application(settings, trades, SystemClock(), pool, reader=reader)
+        drawer = open_.enter_context(contextlib.closing(DrawingPool()))
+        application = await make_application(settings, trades, SystemClock(), pool, reader=reader, drawer=drawer)
         try:
             await _greet(application, settings)
             if not application.use_cases.office.trades.supplier_chats:

@@ -7,8 +7,10 @@ import logging
 from collections.abc import Callable
 
 from bot.runtime.workers import WorkerDied, WorkerOverran, Workers
-from planner.domain.plan import Quote, Reason, ReasonCode, Unplanned
+from planner.domain.breakdown import Breakdown
+from planner.domain.plan import Plan, Quote, Reason, ReasonCode, Unplanned
 from planner.domain.problem import Problem
+from planner.solver.explain import explain
 from planner.solver.quote import quote
 
 #: Finds a quote within so many seconds; a function of a module, so that another process can import it.
@@ -45,6 +47,14 @@ class PlannerPool:
             return await self._quote(problem)
         except WorkerOverran:
             return self._given_up(problem)
+
+    async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
+        """What takes too long is left out: the plan stands without it."""
+        try:
+            return await asyncio.wrap_future(self._workers.submit(self._limit, explain, problem, plan))
+        except (WorkerDied, WorkerOverran) as failed:
+            log.error("a plan could not be explained (%s)", failed)
+            return Breakdown(())
 
     async def _quote(self, problem: Problem) -> Quote:
         return await asyncio.wrap_future(self._workers.submit(self._limit, self._solve, problem, self._seconds))

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from bot.runtime.clock import MovableClock
 from bot.runtime.compose import Application, make_application
+from bot.runtime.drawing_pool import DrawingPool
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
@@ -140,6 +141,7 @@ async def run_sandbox(settings: Settings) -> None:
     with contextlib.ExitStack() as open_:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
+        drawer = open_.enter_context(contextlib.closing(DrawingPool()))
         server = await SandboxServer.start(
             folder / "telegram",
             host=settings.sandbox_host,
@@ -151,7 +153,7 @@ async def run_sandbox(settings: Settings) -> None:
         own = sandbox_settings(settings, folder, server)
         application: Application | None = None
         try:
-            application = await make_application(own, trades, controls.clock, pool, reader=reader)
+            application = await make_application(own, trades, controls.clock, pool, reader=reader, drawer=drawer)
             controls.application = application
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(application.run())

@@ -20,7 +20,7 @@ _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "s
 _OF_GOODS = frozenset({"arrived", "missing"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset(
-    {"answer", "relax", "missing", "orders_page", "audit_page", "my_order", "my_orders", "language"}
+    {"answer", "relax", "missing", "timeline", "orders_page", "audit_page", "my_order", "my_orders", "language"}
 )
 
 

@@ -13,6 +13,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.codec import order_of
 from bot.services.errors_described import described
 from bot.services.office import Office
+from bot.services.people import language_of
 from bot.services.planning import (
     book_of,
     booked_jobs,
@@ -22,6 +23,7 @@ from bot.services.planning import (
     still_free,
 )
 from bot.services.rearranging import Rearranging
+from bot.services.reasons import Reasons, at_work_facts
 from bot.services.reliability import learned
 from bot.services.replanning import Aim, Situation, attempts, best, escalation, replan_of, worth_choosing
 from bot.services.shortening import fewer
@@ -84,10 +86,11 @@ _OF_CONSUMER = frozenset(
 
 @dataclass(frozen=True)
 class Basis:
-    """An order that waits for a plan, and what that is made from."""
+    """An order that waits for a plan, what that is made from, and the language of who waits."""
 
     row: OrderRow
     now: Situation
+    language: str
 
 
 class FollowUps:
@@ -98,6 +101,7 @@ class FollowUps:
         self._office = office
         self._transitions = transitions
         self._rearranging = Rearranging(office, transitions)
+        self._reasons = Reasons(office)
 
     async def claim(self, limit: int = 20, lease: timedelta = LEASE) -> list[FollowUp]:
         """What is due now, for this process alone until the lease ends."""
@@ -128,6 +132,8 @@ class FollowUps:
                 await self._finish(tx, due, row, QuoteRefused(order_of(row).basis, NO_REASON))
             elif row is not None and due.kind == FollowUpKind.REPLAN:
                 await self._finish(tx, due, row, ReplanFailed(NO_REASON))
+            elif due.kind == FollowUpKind.EXPLAIN:
+                await self._reasons.give_up(tx, due)
             else:
                 if await tx.follow_ups.done(due.id) and due.kind == FollowUpKind.REARRANGE:
                     await self._rearranging.stays(tx, due)
@@ -144,6 +150,8 @@ class FollowUps:
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:
                 await self._quote(due)
+            case FollowUpKind.EXPLAIN:
+                await self._reasons.answer(due)
             case FollowUpKind.REPLAN:
                 await self._replan(due)
             case FollowUpKind.REARRANGE:
@@ -180,7 +188,10 @@ class FollowUps:
         if basis is None:
             return
         now, order = basis.now, basis.now.order
-        quote = await office.planner.quote(quote_problem(order, office, now.booked, now.unreachable, now.reliability))
+        problem = quote_problem(order, office, now.booked, now.unreachable, now.reliability)
+        facts = at_work_facts("quote", problem, office, order.trade, basis.language)
+        async with office.at_work(order.consumer, basis.language, facts):
+            quote = await office.planner.quote(problem)
         event: Event
         if quote.options:
             event = QuoteFound(order.basis, priced_options(quote, office.service_percent))
@@ -248,7 +259,9 @@ class FollowUps:
                 return None
             booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
             scores = await learned(tx, office, row.trade)
-            return Basis(row, Situation(order_of(row), booked, await unavailable(tx, office, row.trade), scores))
+            language = await language_of(tx, row.consumer, office)
+            closed = await unavailable(tx, office, row.trade)
+            return Basis(row, Situation(order_of(row), booked, closed, scores), language)
 
     async def _store(self, due: FollowUp, event: Event, version: int | None = None) -> None:
         async with self._office.database.transaction() as tx:

@@ -8,10 +8,12 @@ from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.services.at_work import AtWork, unseen
 from nlu.trades import TradesReader
+from planner.domain.breakdown import Breakdown
 from planner.domain.hours import of_partner
 from planner.domain.lifecycle import Policy
-from planner.domain.plan import Quote
+from planner.domain.plan import Plan, Quote
 from planner.domain.problem import Problem
 from planner.domain.supplier import Partner, Trade
 from storage.ports import Database
@@ -29,6 +31,9 @@ class Planner(Protocol):
 
     async def quote(self, problem: Problem) -> Quote:
         """Options for a problem with one order, or why there are none."""
+
+    async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
+        """Who else could do each step of a plan for a problem with one order, and why they don't."""
 
 
 class Trades:
@@ -121,6 +126,7 @@ class Office:
     service_percent: int = 6
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Asia/Shanghai"))
     signals: Signals = field(default_factory=Signals)
+    at_work: AtWork = unseen
     round_the_clock: bool = False
     _policies: dict[str, tuple[int, Policy]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bot.services import picturing
 from bot.services.access import Role
 from bot.services.codec import order_of
 from bot.services.my_orders import MyOrders
@@ -19,11 +20,13 @@ from bot.services.planning import book_of, first_day, still_free
 from bot.services.presenting import changing
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button, Content
+from bot.services.reasons import ask
 from bot.services.transitions import Transitions, finish, send
 from bot.services.wishes import answered, with_file, with_quantity, with_swap
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
 from nlu.standing import Standing
+from nlu.whys import why_asked
 from planner.domain.errors import NotAllowed, StaleState
 from planner.domain.lifecycle import Mode
 from planner.domain.lifecycle.closing import SURE_SLOT, price_of_cancelling
@@ -76,6 +79,8 @@ class Ordering:
             draft = await self._draft(tx, sender.chat_id)
         if draft and await self._chose_in_words(sender, draft, text, receipt):
             return
+        if await self._asked_why(sender, draft, text, receipt):
+            return
         if draft is None and await self._about_goods(sender, text, receipt):
             return
         standing = draft.standing if draft else None
@@ -104,6 +109,25 @@ class Ordering:
             return False
         async with self._office.database.transaction() as tx:
             await self.pressed(tx, draft.row, "choose", {"index": index, "basis": order.basis})
+            await finish(tx, receipt, self._office)
+        self._wake()
+        return True
+
+    async def _asked_why(self, sender: Sender, draft: Draft | None, text: str, receipt: Receipt | None) -> bool:
+        """ "why so expensive?", where options stand; "show me the timeline", where something is being made."""
+        what = why_asked(text)
+        quoted = draft is not None and draft.order.status is OrderStatus.QUOTED
+        if what is None or (what != "timeline" and not quoted):
+            return False
+        async with self._office.database.transaction() as tx:
+            if what == "timeline":
+                placed = None if draft else await tx.orders.newest_of(sender.chat_id, _WITH_MAKERS)
+                if placed is None:
+                    return False
+                await picturing.show(tx, self._office, order_of(placed))
+            elif draft is not None:
+                await ask(tx, self._office, draft.order, what)
+            await person_of(tx, sender, self._office)
             await finish(tx, receipt, self._office)
         self._wake()
         return True
@@ -215,6 +239,11 @@ class Ordering:
                     await self._sure(tx, order)
             case "arrived":
                 await self._transitions.apply(tx, row, GoodsArrived(int(args["job"]), None), actor)
+            case "price_curve" | "why_price" | "why_not_sooner":
+                self._current(order, args)
+                await ask(tx, self._office, order, kind)
+            case "timeline":
+                await picturing.show(tx, self._office, order)
             case "missing":
                 await notify(tx, self._office, order.consumer, "how_many_missing", number=order.id)
             case "rate":

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from bot.services.codec import job_rows, order_of, order_row, order_state
 from bot.services.log_about import found_order
 from bot.services.office import Office
 from bot.services.people import Receipt, language_of
-from bot.services.presenting.payload import Content, payload_of
+from bot.services.picturing import follow
 from bot.services.presenting.present import present
 from bot.services.reliability import observe
-from planner.domain.lifecycle import Decision, Message, Mode, View, decide
+
+# Each under its own name: whoever makes transitions sends what they say.
+from bot.services.sending import BUTTON_LIFE as BUTTON_LIFE
+from bot.services.sending import send as send
+from planner.domain.lifecycle import Decision, Message, View, decide
 from planner.domain.lifecycle.events import Event
 from planner.domain.order import Order, job_key
-from storage.ports import Action, OrderRow, Transaction
-
-#: How long a button can be pressed.
-BUTTON_LIFE = timedelta(days=30)
+from storage.ports import OrderRow, Transaction
 
 
 class Transitions:
@@ -45,6 +45,7 @@ class Transitions:
         await self._follow_up(tx, decision)
         for message in decision.messages:
             await self._tell(tx, decision.order, message)
+        await follow(tx, self._office, order, decision.order)
         await observe(tx, self._office, decision.order, decision.observed)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
         return decision.order
@@ -75,33 +76,6 @@ class Transitions:
             return [order.consumer]
         partner = self._office.trades[order.trade].book.partners.get(message.supplier)
         return [] if partner is None or partner.telegram is None else [partner.telegram]
-
-
-async def send(
-    tx: Transaction,
-    office: Office,
-    chat_id: int,
-    view: str,
-    language: str,
-    content: Content,
-    order_id: int | None = None,
-    mode: Mode = Mode.FRESH,
-    slot: str | None = None,
-    about: str | None = None,
-) -> None:
-    """Queue a message, with an action behind each of its buttons."""
-    now = office.now()
-    ids: dict[int, str] = {}
-    for position, button in enumerate(b for row in content.buttons for b in row):
-        ids[position] = office.new_id()
-        await tx.actions.put(
-            Action(ids[position], chat_id, button.kind, dict(button.args), order_id, 0, now + BUTTON_LIFE)
-        )
-    if slot is not None and mode is Mode.EDIT:
-        # It takes the place of a message that was to appear as a new one, and has not yet: so it does.
-        waiting = await tx.outbox.waiting(chat_id, slot)
-        mode = Mode(waiting["mode"]) if waiting else mode
-    await tx.outbox.put(chat_id, payload_of(view, language, content, ids, mode), now, slot, about)
 
 
 async def finish(tx: Transaction, receipt: Receipt | None, office: Office) -> None:

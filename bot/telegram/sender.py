@@ -15,9 +15,12 @@ from aiogram.types import Message, ReplyParameters
 from bot.services.errors_described import described
 from bot.services.holding import Holding
 from bot.services.log_about import logging_about, order_of_about
+from bot.services.presenting.payload import picture_of
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
+from bot.telegram.picture_sender import TRIES, PictureSender, Place, Shown
+from bot.telegram.pictures.draw import Drawer
 from bot.telegram.render.render import Rendered, render
 from planner.domain.errors import StaleState, StorageError
 from storage.ports import Outgoing, Transaction
@@ -39,18 +42,23 @@ _WORKING = frozenset({"planning"})
 
 @dataclass(frozen=True)
 class Sending:
-    """A message to send; `old` shows its slot now, if anything does; `reply_to`: the one to reply to."""
+    """A message to send; `old` shows its slot now, if anything does; `reply_to`: the one to reply to. `picture`: the
+    name of what is drawn in the old one, None where it is words."""
 
     message: Outgoing
     old: int | None
     reply_to: int | None
+    picture: str | None = None
 
 
 class Sender:
     """Takes messages from the outbox and delivers them."""
 
-    def __init__(self, bot: Bot, use_cases: UseCases, holding: Holding, pace: Pace | None = None):
+    def __init__(
+        self, bot: Bot, use_cases: UseCases, holding: Holding, pace: Pace | None = None, drawer: Drawer | None = None
+    ):
         self._bot = bot
+        self._pictures = PictureSender(bot, drawer)
         self._use_cases = use_cases
         self._office = use_cases.office
         self._holding = holding
@@ -80,6 +88,7 @@ class Sender:
                     await tx.outbox.bury(message.id, described(error), self._office.now())
                 return
             try:
+                png = None if self._said_before(sending) else await self._pictures.drawn(rendered)
                 await asyncio.sleep(self._pace.take(message.chat_id))
                 # Telegram may have said 429 while this one waited for its turn: then it waits for another.
                 while self._pace.paused:  # noqa: ASYNC110  each turn is a time of its own
@@ -88,30 +97,33 @@ class Sender:
                 async with self._office.database.transaction() as tx:
                     await tx.outbox.retry(message.id, "nothing was sent", self._office.now())
                 raise
-            await self._deliver(sending, rendered)
+            await self._deliver(sending, rendered, png)
 
-    async def _deliver(self, sending: Sending, rendered: Rendered) -> None:
+    async def _deliver(self, sending: Sending, rendered: Rendered, png: bytes | None) -> None:
         message = sending.message
         try:
-            shown = await self._show(sending, rendered)
+            shown = await self._show(sending, rendered, png)
         except Exception as error:
             await self._refused(message, classify(error))
             return
-        await self._record(message, shown)
+        await self._record(sending, shown)
         if message.payload["view"] in _WORKING:
             with contextlib.suppress(Exception):
                 await self._bot.send_chat_action(message.chat_id, "typing")
 
-    async def _record(self, message: Outgoing, shown: int | None) -> None:
+    async def _record(self, sending: Sending, shown: Shown) -> None:
         """It was said. A database that is away is waited for: forgetting it would mean to say it again."""
-        office = self._office
+        office, message = self._office, sending.message
         until = office.now() + self._holding.lease
         while True:
             try:
                 async with office.database.transaction() as tx:
                     await tx.outbox.sent(message.id, office.now())
-                    if shown is not None:
-                        await tx.messages.record(message.chat_id, shown, message.slot, message.about, office.now())
+                    if shown.message is not None:
+                        where = (message.chat_id, shown.message, message.slot, message.about)
+                        await tx.messages.record(*where, office.now(), shown.picture)
+                    elif sending.old is not None and shown.picture is not None:
+                        await tx.messages.pictured(message.chat_id, sending.old, shown.picture)
                 return
             except (StorageError, StaleState):
                 if office.now() > until:
@@ -122,23 +134,36 @@ class Sender:
         """Where in the chat it goes."""
         old: int | None = None
         reply_to: int | None = None
+        picture: str | None = None
         if message.slot is not None:
             old = await tx.messages.slot(message.chat_id, message.slot)
+        if old is not None and picture_of(message.payload) is not None:
+            picture = await tx.messages.picture(message.chat_id, old)
         if message.payload["view"] == "reminder" and message.about is not None:
             reply_to = await tx.messages.newest_about(message.chat_id, message.about)
-        return Sending(message, old, reply_to)
+        return Sending(message, old, reply_to, picture)
 
-    async def _show(self, sending: Sending, rendered: Rendered) -> int | None:
-        """Edit the slot's message, or send a new one; returns the new message's id, None where it was edited."""
+    def _said_before(self, sending: Sending) -> bool:
+        """Does the chat show just this picture, or has it failed so often that words will have to do?"""
+        name = picture_of(sending.message.payload)
+        return (name is not None and name == sending.picture) or sending.message.attempts > TRIES
+
+    async def _show(self, sending: Sending, rendered: Rendered, png: bytes | None) -> Shown:
+        """Edit the slot's message, or send a new one."""
         message, old = sending.message, sending.old
-        if old is not None and message.payload["mode"] == "edit":
+        if (name := picture_of(message.payload)) is not None:
+            place = Place(message.chat_id, old, sending.picture, message.payload["mode"] == "edit")
+            if (picture := await self._pictures.show(place, name, rendered, png)) is not None:
+                return picture
+        # A picture can't become words: what it said is said anew, and it stays behind.
+        if old is not None and message.payload["mode"] == "edit" and sending.picture is None:
             try:
                 await self._edit(message.chat_id, old, rendered)
-                return None
+                return Shown(None)
             except Exception as error:
                 answer = classify(error)
                 if answer.fate is Fate.SAME:
-                    return None
+                    return Shown(None)
                 if answer.fate is not Fate.GONE:
                     raise
         sent = await self._send(message.chat_id, rendered, sending.reply_to)
@@ -146,7 +171,7 @@ class Sender:
             await self._picture(message.chat_id, rendered.photo, sent.message_id)
         if old is not None:
             await self._retire(message.chat_id, old)
-        return sent.message_id
+        return Shown(sent.message_id)
 
     async def _edit(self, chat_id: int, message_id: int, rendered: Rendered) -> None:
         try:

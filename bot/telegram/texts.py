@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from aiogram.utils.formatting import Text
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton
+from babel.dates import format_datetime, format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
@@ -83,6 +83,17 @@ class Texts:
         day = date.fromisoformat(iso) if isinstance(iso, str) else iso
         return format_skeleton("MMMEd", datetime(day.year, day.month, day.day), locale=self.locale)  # noqa: DTZ001
 
+    def day(self, iso: str) -> str:
+        """A day without its weekday: "Dec 4", 12月4日."""
+        day = date.fromisoformat(iso)
+        return format_skeleton("MMMd", datetime(day.year, day.month, day.day), locale=self.locale)  # noqa: DTZ001
+
+    def days(self, first: str, last: str) -> str:
+        """From one day to another: "Dec 4 – 9"."""
+        if first == last:
+            return self.day(first)
+        return format_interval(date.fromisoformat(first), date.fromisoformat(last), "MMMd", locale=self.locale)
+
     def moment(self, iso: str | datetime) -> str:
         """A day and time in the reader's zone."""
         at = datetime.fromisoformat(iso) if isinstance(iso, str) else iso
@@ -96,6 +107,14 @@ class Texts:
         """An amount in major units, as it was said."""
         # Babel's English tells the yuan from the yen; here the trade's currency does.
         return format_currency(Decimal(amount), currency, locale=self.locale).replace("CN¥", "¥")
+
+    def about(self, minor: int, currency: str) -> str:
+        """An amount without cents, unless it is less than one."""
+        amount = Decimal(from_minor(minor, currency))
+        if abs(amount) < 1:
+            return self.money(minor, currency)
+        shown = format_currency(round(amount), currency, format="¤#,##0", locale=self.locale, currency_digits=False)
+        return shown.replace("CN¥", "¥")
 
     def number(self, n: int | str | Decimal) -> str:
         return format_decimal(Decimal(n), locale=self.locale)

@@ -54,3 +54,19 @@ async def test_the_newest_about_something(database: Database) -> None:
         await tx.messages.record(1, 20, None, "job:12-2", NOW)
         await tx.messages.record(2, 30, None, "job:12-1", NOW)
         assert await tx.messages.newest_about(1, "job:12-1") == 12
+
+
+async def test_the_picture_of_a_message(database: Database) -> None:
+    """A message shows the picture that was recorded last for it; a message in words shows none."""
+    async with database.transaction() as tx:
+        await tx.messages.record(1, 10, "order:1:timeline", None, NOW, picture="a")
+        await tx.messages.record(1, 11, "order:1", None, NOW)
+        await tx.messages.record(2, 10, None, None, NOW, picture="c")
+        await tx.messages.pictured(1, 10, "b")
+    async with database.transaction() as tx:
+        assert await tx.messages.picture(1, 10) == "b"
+        assert await tx.messages.picture(1, 11) is None
+        assert await tx.messages.picture(1, 12) is None
+        assert await tx.messages.picture(2, 10) == "c"
+        await tx.messages.record(1, 10, "order:1:timeline", None, after(1))
+        assert await tx.messages.picture(1, 10) is None

@@ -22,8 +22,10 @@ from bot.runtime.compose import make_application
 from bot.runtime.settings import load_settings
 from bot.runtime.stopping import until_stopped
 from bot.telegram.pace import Pace
-from planner.domain.plan import Quote
+from planner.domain.breakdown import Breakdown
+from planner.domain.plan import Plan, Quote
 from planner.domain.problem import Problem
+from planner.solver.explain import explain
 from planner.solver.quote import quote
 from tests.crash import kill_trades
 
@@ -58,6 +60,9 @@ class ThreadPlanner:
 
     async def quote(self, problem: Problem) -> Quote:
         return await asyncio.to_thread(quote, problem)
+
+    async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
+        return await asyncio.to_thread(explain, problem, plan)
 
 
 def spawn(life: Life) -> BaseProcess:

@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from bot.runtime.trades import make_reader
 from bot.telegram.pace import Pace
 from nlu.trades import TradesReader
-from planner.domain.plan import Quote
+from planner.domain.breakdown import Breakdown
+from planner.domain.plan import Plan, Quote
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
+from planner.solver.explain import explain
 from planner.solver.quote import quote
 
 #: A Monday morning.
@@ -31,6 +33,9 @@ class InProcessPlanner:
 
     async def quote(self, problem: Problem) -> Quote:
         return quote(problem)
+
+    async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
+        return explain(problem, plan)
 
 
 class NoWaiting(Pace):

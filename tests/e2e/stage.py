@@ -20,9 +20,13 @@ from bot.sandbox.person import Person
 from bot.sandbox.world import SandboxServer
 from bot.services.office import Planner
 from bot.telegram.pace import Pace
-from planner.domain.plan import Quote
+from bot.telegram.pictures.charts import Chart
+from bot.telegram.pictures.draw import Drawer, draw
+from planner.domain.breakdown import Breakdown
+from planner.domain.plan import Plan, Quote
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
+from planner.solver.explain import explain
 from planner.solver.quote import quote
 
 ALEX, XIAOLIN = CONSUMERS[0][0], CONSUMERS[1][0]
@@ -48,6 +52,16 @@ class ThreadPlanner:
 
     async def quote(self, problem: Problem) -> Quote:
         return await asyncio.to_thread(quote, problem)
+
+    async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
+        return await asyncio.to_thread(explain, problem, plan)
+
+
+class ThreadDrawer:
+    """The real pictures, in a thread."""
+
+    async def draw(self, chart: Chart) -> bytes:
+        return await asyncio.to_thread(draw, chart)
 
 
 @dataclass
@@ -115,6 +129,7 @@ async def stage(
     trades: Mapping[str, Trade] | None = None,
     settings: Mapping[str, object] | None = None,
     planner: Planner | None = None,
+    drawer: Drawer | None = None,
 ) -> AsyncIterator[Stage]:
     """Everything started; it goes on with what is in `folder` where there is something."""
     shown = trades or with_chats(all_trades())
@@ -135,7 +150,9 @@ async def stage(
         }
     )
     pace = Pace(overall=1e4, chat_rate=1e4)
-    application = await make_application(own, shown, clock, planner or ThreadPlanner(), pace)
+    application = await make_application(
+        own, shown, clock, planner or ThreadPlanner(), pace, drawer=drawer or ThreadDrawer()
+    )
     running = asyncio.create_task(application.run())
     try:
         yield Stage(server, application, clock, shown)

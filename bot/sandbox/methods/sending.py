@@ -6,11 +6,12 @@ import secrets
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.content import Body, caption_body, document_body, file_of, photo_body, text_body
+from bot.sandbox.methods.content import TEXT_LIMIT, Body, caption_body, document_body, file_of, photo_body, text_body
 from bot.sandbox.methods.keyboards import Keyboard, keyboard_of
 from bot.sandbox.methods.params import Params
 from bot.sandbox.tables.people import PersonRow
 from bot.sandbox.telegram import Telegram
+from bot.sandbox.text.formatted import formatted
 
 Json = dict[str, Any]
 
@@ -66,7 +67,10 @@ def send_message_draft(telegram: Telegram, params: Params) -> bool:
     person = telegram.writable(params)
     if not params.integer("draft_id"):
         raise bad_request("draft_id must be non-zero")
-    telegram.tell("typing", person.user_id, action="typing")
+    text = formatted(params.text("text") or "", params.text("parse_mode"), params.json("entities"))
+    if text.units > TEXT_LIMIT:
+        raise bad_request("message is too long")
+    telegram.tell("typing", person.user_id, action="typing", text=text.text)
     return True
 
 

@@ -51,7 +51,7 @@ export class Chat {
     on("message", here(({ message }) => this.put(message)));
     on("deleted", here(() => this.draw()));
     on("earlier", here(() => this.drawEarlier()));
-    on("typing", here(({ action }) => this.typing(action)));
+    on("typing", here(({ action, text }) => this.typing(action, text)));
     on("answer", here((told) => this.answered(told)));
     on("person", ({ person }) => person.user_id === this.user && this.personChanged());
     on("hello", () => this.open(state.people.has(this.user) ? this.user : null));
@@ -171,7 +171,7 @@ export class Chat {
     this.status.classList.toggle("typing", Boolean(this.action));
     if (this.action) {
       const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
-      this.status.replaceChildren(dots, `${state.bot.name} ${t(this.action)}`);
+      this.status.replaceChildren(dots, this.draft || `${state.bot.name} ${t(this.action)}`);
     } else this.status.replaceChildren(person.blocked ? t("blocked") : person.note || `${t(`one_${person.role}`)} · ${t("chat_with", { bot: state.bot.name })}`);
   }
 
@@ -182,7 +182,9 @@ export class Chat {
     this.composer.refresh();
   }
 
-  typing(action) {
+  /** `text`: what is being written, where the bot lets that be seen; it stays until something else comes. */
+  typing(action, text) {
+    this.draft = text || this.draft;
     this.action = action.includes("photo") ? "sending_photo" : action.includes("document") ? "sending_file" : "typing";
     this.drawStatus();
     clearTimeout(this.typingEnds);
@@ -192,6 +194,7 @@ export class Chat {
   stopTyping() {
     clearTimeout(this.typingEnds);
     this.action = null;
+    this.draft = "";
     this.drawStatus();
   }
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from planner.domain.lifecycle import Mode
+
+#: Part of every picture's name: count it up when pictures begin to look different, and they are drawn anew.
+LOOKS = 1
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,20 @@ def payload_of(view: str, language: str, content: Content, ids: Mapping[int, str
             position += 1
         rows.append(cells)
     return {"view": view, "language": language, "mode": mode.value, "data": dict(content.data), "buttons": rows}
+
+
+def picture_of(payload: Mapping[str, Any]) -> str | None:
+    """The name of the picture in a payload (its facts under `picture`); the same facts make the same name. None: it
+    has none."""
+    return picture_name(payload["view"], payload["language"], payload["data"].get("picture"))
+
+
+def picture_name(view: str, language: str, facts: Mapping[str, Any] | None) -> str | None:
+    """What a picture of these facts would be called."""
+    if facts is None:
+        return None
+    said = json.dumps([LOOKS, view, language, facts], sort_keys=True, ensure_ascii=False)
+    return sha256(said.encode()).hexdigest()[:32]
 
 
 def in_rows(buttons: Sequence[Button], width: int) -> list[list[Button]]:

@@ -31,7 +31,7 @@ def job_data(job: Job, trade: Trade, locale: str) -> dict[str, Any]:
 def tracking(order: Order, trade: Trade, locale: str) -> Content:
     """Who makes it, and who has said yes. Jobs that somebody else does by now are left out once that one is asked."""
     promise = order.promise
-    shown = _current(order)
+    shown = current_jobs(order)
     shown.sort(key=lambda job: (in_order(job.run, order, trade), job.number))
     data = {
         "number": order.id,
@@ -45,10 +45,10 @@ def tracking(order: Order, trade: Trade, locale: str) -> Content:
         "choosing": bool(order.proposals),
         "owed": order.owed,
     }
-    return Content(data, [[CANCEL]] if order.status in WITH_MAKERS else [])
+    return Content(data, [[Button("timeline", "timeline")], [CANCEL]] if order.status in WITH_MAKERS else [])
 
 
-def _current(order: Order) -> list[Job]:
+def current_jobs(order: Order) -> list[Job]:
     """One job for each step: who has it, else who had it last."""
     newest: dict[str, Job] = {}
     for job in sorted(order.jobs, key=lambda job: (job.live and job.stands_in is None, job.number)):

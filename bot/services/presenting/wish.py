@@ -190,7 +190,10 @@ def options(order: Order, trade: Trade, locale: str) -> Content:
         [Button(f"choose_{priced.option.labels[0]}", "choose", {"index": i, "basis": order.basis}, style="primary")]
         for i, priced in enumerate(order.options)
     ]
-    return Content(data, [*buttons, [CHANGE, CANCEL]])
+    curve, price, sooner = (
+        Button(name, name, {"basis": order.basis}) for name in ("price_curve", "why_price", "why_not_sooner")
+    )
+    return Content(data, [*buttons, [curve], [price, sooner], [CHANGE, CANCEL]])
 
 
 def refusal(order: Order, trade: Trade, locale: str, refused: Unplanned, service_percent: int) -> Content:

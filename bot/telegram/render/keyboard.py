@@ -79,6 +79,10 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "no_budget": t.plain("No limit"),
         "cancel_order": t.plain("Cancel the order"),
         "cancel_sure": t.plain("Yes, call it off"),
+        "timeline": t.plain("🗓 Timeline"),
+        "price_curve": t.plain("📈 Price by day"),
+        "why_price": t.plain("Why this price?"),
+        "why_not_sooner": t.plain("Why not sooner?"),
         "way_out": t.plain("Take {number}", number=number),
     }[name]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Italic, Text
 
-from bot.telegram.render import progress, score
+from bot.telegram.render import progress, reasons, score
 from bot.telegram.render.placed import tracking
 from bot.telegram.render.wish import card
 from bot.telegram.texts import Texts, lines
@@ -50,6 +50,7 @@ def refusal_text(code: str, t: Texts) -> str:
         "not_sent": t.plain("It has not been sent yet. You'll hear when it is."),
         "not_delivered": t.plain("That order has not arrived yet."),
         "button_used": t.plain("You've pressed that already."),
+        "picture_above": t.plain("Nothing has moved: the timeline above is up to date."),
         "job_withdrawn": t.plain("This job was taken back."),
         "button_old": t.plain("That button is from an older message. Please use the newest one."),
         "button_unknown": t.plain("That button isn't yours, or no longer works."),
@@ -287,6 +288,7 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "supplier_writes": supplier_writes,
     "your_id": your_id,
     "how_many_missing": how_many_missing,
+    "reason_unknown": reasons.reason_unknown,
     "how_long": progress.how_long,
     "picture_of": progress.picture_of,
     "how_many": progress.how_many,

@@ -1,7 +1,8 @@
-"""An outbox payload as Telegram wants it: text, entities, keyboard."""
+"""An outbox payload as Telegram wants it: text, entities, keyboard, and what is to be drawn."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +11,18 @@ from zoneinfo import ZoneInfo
 from aiogram.types import InlineKeyboardMarkup, MessageEntity
 from aiogram.utils.formatting import Text
 
-from bot.telegram.render import admin, alerts, notices, offers, placed, progress, wish
+from bot.telegram.pictures.charts import Chart
+from bot.telegram.render import admin, alerts, notices, offers, placed, price_curve, progress, reasons, timeline, wish
 from bot.telegram.render.keyboard import keyboard
 from bot.telegram.texts import Texts
 
 Render = Callable[[Mapping[str, Any], Texts], Text]
+ChartOf = Callable[[Mapping[str, Any], Texts], Chart]
 
-#: Telegram's limit, in UTF-16 code units.
-MAX_TEXT = 4096
+log = logging.getLogger(__name__)
+
+#: Telegram's limits, in UTF-16 code units.
+MAX_TEXT, MAX_CAPTION = 4096, 1024
 _ELLIPSIS = "\n…"
 
 _VIEWS: dict[str, Render] = {
@@ -46,17 +51,27 @@ _VIEWS: dict[str, Render] = {
     "handover": progress.handover,
     "arrived": progress.arrived,
     "notice": notices.notice,
+    "timeline": timeline.caption,
+    "price_curve": price_curve.caption,
+    "why_price": reasons.why_price,
+    "why_not_sooner": reasons.why_not_sooner,
+}
+
+_PICTURES: dict[str, ChartOf] = {
+    "timeline": timeline.chart,
+    "price_curve": price_curve.chart,
 }
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Telegram gets. `photo`: the file id of a picture that goes with it."""
+    """What Telegram gets. `photo`: the file id of a picture that goes with it. `chart`: it is the caption of this."""
 
     text: str
     entities: list[MessageEntity]
     markup: InlineKeyboardMarkup | None
     photo: str = ""
+    chart: Chart | None = None
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -66,16 +81,28 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     view = payload["view"]
     draw = admin.ADMIN_NOTICES.get(data["code"], notices.notice) if view == "notice" else _VIEWS[view]
     text, entities = draw(data, t).render()
-    text, entities = shortened(text, entities)
-    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "")
+    chart = _chart(view, data, t)
+    text, entities = shortened(text, entities, MAX_TEXT if chart is None else MAX_CAPTION)
+    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "", chart)
 
 
-def shortened(text: str, entities: list[MessageEntity]) -> tuple[str, list[MessageEntity]]:
+def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:
+    """What is to be drawn. Where that fails, the words are there still."""
+    if data.get("picture") is None:
+        return None
+    try:
+        return _PICTURES[view](data["picture"], t)
+    except Exception:
+        log.exception("the picture of a %s can't be made", view)
+        return None
+
+
+def shortened(text: str, entities: list[MessageEntity], limit: int = MAX_TEXT) -> tuple[str, list[MessageEntity]]:
     """Text and entities within Telegram's limit, cut at a line's end."""
     encoded = text.encode("utf-16-le")
-    if len(encoded) // 2 <= MAX_TEXT:
+    if len(encoded) // 2 <= limit:
         return text, entities
-    kept = encoded[: (MAX_TEXT - len(_ELLIPSIS)) * 2].decode("utf-16-le", "ignore").rpartition("\n")[0]
+    kept = encoded[: (limit - len(_ELLIPSIS)) * 2].decode("utf-16-le", "ignore").rpartition("\n")[0]
     length = len(kept.encode("utf-16-le")) // 2
     inside = [e.model_copy(update={"length": min(e.length, length - e.offset)}) for e in entities if e.offset < length]
     return kept + _ELLIPSIS, inside

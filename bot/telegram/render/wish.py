@@ -195,7 +195,11 @@ def options(data: Data, t: Texts) -> Text:
         else:
             parts.append(t.say("{price} in all, with you by {day}", price=price, day=day))
         makers = [
-            t.say("{process}: {supplier}, {city}", **{k: m[k] for k in ("process", "supplier", "city")})
+            t.say(
+                "{process}: {supplier}, {city}, {price}",
+                **{k: m[k] for k in ("process", "supplier", "city")},
+                price=t.money(m["cost"], currency),
+            )
             for m in option["makers"]
         ]
         extras = t.say(

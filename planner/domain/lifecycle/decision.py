@@ -61,9 +61,10 @@ class Message:
 
 
 class FollowUpKind(StrEnum):
-    """What can be due. QUOTE, REPLAN, REARRANGE and ESCALATE are work for the planner."""
+    """What can be due. QUOTE, EXPLAIN, REPLAN, REARRANGE and ESCALATE are work for the planner."""
 
     QUOTE = "quote"
+    EXPLAIN = "explain"
     OFFER = "offer"
     REMIND = "remind"
     ESCALATE = "escalate"

@@ -1,0 +1,40 @@
+"""Queueing a message, with what its buttons do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.services.office import Office
+from bot.services.presenting.payload import Content, payload_of
+from planner.domain.lifecycle import Mode
+from storage.ports import Action, Transaction
+
+#: How long a button can be pressed.
+BUTTON_LIFE = timedelta(days=30)
+
+
+async def send(
+    tx: Transaction,
+    office: Office,
+    chat_id: int,
+    view: str,
+    language: str,
+    content: Content,
+    order_id: int | None = None,
+    mode: Mode = Mode.FRESH,
+    slot: str | None = None,
+    about: str | None = None,
+) -> None:
+    """Queue a message, with an action behind each of its buttons."""
+    now = office.now()
+    ids: dict[int, str] = {}
+    for position, button in enumerate(b for row in content.buttons for b in row):
+        ids[position] = office.new_id()
+        await tx.actions.put(
+            Action(ids[position], chat_id, button.kind, dict(button.args), order_id, 0, now + BUTTON_LIFE)
+        )
+    if slot is not None and mode is Mode.EDIT:
+        # It takes the place of a message that was to appear as a new one, and has not yet: so it does.
+        waiting = await tx.outbox.waiting(chat_id, slot)
+        mode = Mode(waiting["mode"]) if waiting else mode
+    await tx.outbox.put(chat_id, payload_of(view, language, content, ids, mode), now, slot, about)
