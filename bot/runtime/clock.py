@@ -5,6 +5,16 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
+
+
+class Movable(Protocol):
+    """A clock that can be put forward."""
+
+    def now(self) -> datetime: ...
+
+    def advance(self, by: timedelta) -> datetime:
+        """Put it forward; returns the new present."""
 
 
 class SystemClock:

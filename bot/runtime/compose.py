@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -234,13 +234,17 @@ async def make_application(
     pace: Pace | None = None,
     reader: TradesReader | None = None,
     drawer: Drawer | None = None,
+    watched: Callable[[Database], Database] | None = None,
 ) -> Application:
     """Open the database and put the application together.
 
-    `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise.
-    `drawer`: draws the pictures; without one they are said in words.
+    `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise. `drawer`:
+    draws the pictures; without one they are said in words. `watched`: the database as the bot is to use it, made from
+    the one that was opened.
     """
     database = await open_database(settings.database_url)
+    if watched is not None:
+        database = watched(database)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
         application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer)

@@ -13,14 +13,16 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.runtime.clock import MovableClock
+from bot.runtime.clock import Movable, MovableClock
 from bot.runtime.compose import Application, make_application
 from bot.runtime.drawing_pool import DrawingPool
+from bot.runtime.lane.watching import watching
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
 from bot.runtime.trades import load_trades
 from bot.sandbox.cast import CastMember, Temperament
+from bot.sandbox.stories.story import load_stories
 from bot.sandbox.world import SandboxServer
 from planner.domain.supplier import Partner, SupplierBook, Trade
 
@@ -56,7 +58,7 @@ EXAMPLES = {
 class SandboxControls:
     """What the page may do to the bot's clock. Moving it waits until nothing is under way."""
 
-    clock: MovableClock
+    clock: Movable
     application: Application | None = None
 
     def now(self) -> datetime:
@@ -137,7 +139,8 @@ async def run_sandbox(settings: Settings) -> None:
     folder = settings.sandbox_data
     folder.mkdir(parents=True, exist_ok=True)
     trades = with_chats(load_trades(settings.catalogue, settings.suppliers))
-    controls = SandboxControls(MovableClock(folder / "clock.json"))
+    clock = MovableClock(folder / "clock.json")
+    controls = SandboxControls(clock)
     with contextlib.ExitStack() as open_:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
@@ -149,11 +152,15 @@ async def run_sandbox(settings: Settings) -> None:
             cast=cast_of(trades),
             controls=controls,
             examples=EXAMPLES,
+            stories=load_stories(trades),
         )
         own = sandbox_settings(settings, folder, server)
         application: Application | None = None
         try:
-            application = await make_application(own, trades, controls.clock, pool, reader=reader, drawer=drawer)
+            parts = watching(server.lane.put, clock, trades, pool, reader, own.service_percent)
+            application = await make_application(
+                own, trades, controls.clock, parts.planner, reader=parts.reader, drawer=drawer, watched=parts.database
+            )
             controls.application = application
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(application.run())

@@ -39,6 +39,7 @@ class Autopilot:
         self._settings = settings
         self._answered = AnsweredOffers(telegram.database)
         self._waiting: dict[tuple[int, int], _Waiting] = {}
+        self._paused = False
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -54,6 +55,12 @@ class Autopilot:
         finally:
             for waiting in self._waiting.values():
                 waiting.task.cancel()
+
+    def pause(self, paused: bool) -> None:
+        """Answer nothing while paused; what is open afterwards is answered then."""
+        self._paused = paused
+        for person in self._telegram.people.all():
+            self._look(person)
 
     def _look(self, person: PersonRow) -> None:
         """Set out to answer what is open in the chat, and give up what is not (any more)."""
@@ -72,7 +79,7 @@ class Autopilot:
             self._waiting[key] = _Waiting(why, task)
 
     def _offers(self, person: PersonRow) -> list[Offer]:
-        if not person.autopilot or person.temperament is None or person.blocked:
+        if self._paused or not person.autopilot or person.temperament is None or person.blocked:
             return []
         messages = [self._telegram.shown(row) for row in self._telegram.messages.of_chat(person.user_id, 200)]
         found = open_offers(messages, self._settings.phrases, self._answered.of_chat(person.user_id))

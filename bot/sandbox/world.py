@@ -16,9 +16,12 @@ from bot.sandbox.controls import Controls, Resettable
 from bot.sandbox.database import Database
 from bot.sandbox.errors import SandboxError
 from bot.sandbox.faults import Faults
+from bot.sandbox.lane import Lane
 from bot.sandbox.people_do import PeopleDo
 from bot.sandbox.person import Person
 from bot.sandbox.phrases import AutopilotSettings
+from bot.sandbox.stories.player import Player
+from bot.sandbox.stories.story import Story, load_words
 from bot.sandbox.tables.offers import AnsweredOffers
 from bot.sandbox.telegram import Identity, Telegram
 from bot.sandbox.web import page
@@ -27,6 +30,7 @@ from bot.sandbox.web.clock import PageClock
 from bot.sandbox.web.control import Control
 from bot.sandbox.web.guard import guard
 from bot.sandbox.web.live import Live
+from bot.sandbox.web.telling import Telling
 from bot.sandbox.webhook import WebhookPusher
 
 _log = logging.getLogger(__name__)
@@ -39,13 +43,19 @@ _LARGEST_REQUEST = 50 * 1024 * 1024
 class SandboxServer:
     """A running sandbox; made by `start`."""
 
-    def __init__(self, telegram: Telegram, token: str, controls: Controls | None) -> None:
+    def __init__(
+        self, telegram: Telegram, token: str, controls: Controls | None, stories: Sequence[Story] = ()
+    ) -> None:
         self.telegram = telegram
         self.token = token
         self.controls = controls
         self.faults = Faults(telegram.feed)
+        self.lane = Lane(telegram.feed)
         self.people_do = PeopleDo(telegram)
+        self.clock = PageClock(controls, telegram.feed)
+        self.player = Player(self, self.clock, stories, load_words())
         self.base_url = ""
+        self._autopilot: Autopilot | None = None
         self._runner: web.AppRunner | None = None
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -63,6 +73,7 @@ class SandboxServer:
         username: str = "bespoke_bot",
         examples: Mapping[str, Sequence[str]] | None = None,
         autopilot: AutopilotSettings | None = DEFAULT_AUTOPILOT,
+        stories: Sequence[Story] = (),
         allowed_hosts: Collection[str] = (),
         callback_lifetime: timedelta = timedelta(minutes=1),
         webhook_retry: float = 0.5,
@@ -71,7 +82,8 @@ class SandboxServer:
 
         `folder`: where the state is kept, None: in memory. `port` 0: any free one. `token`: "<bot id>:<secret>".
         `controls`: the bot's clock, None: real time. `examples`: by language, sentences offered in an empty chat.
-        `autopilot`: how suppliers with a temperament answer by themselves, None: they don't.
+        `autopilot`: how suppliers with a temperament answer by themselves, None: they don't. `stories`: orders that the
+        page can play.
         `allowed_hosts`: further host names by which browsers may reach it. `callback_lifetime`: how long a pressed
         button can be answered, in real time. `webhook_retry`: seconds before a failed delivery is tried again.
         Raises OSError where the port is taken, ValueError for a token without a bot id.
@@ -85,15 +97,16 @@ class SandboxServer:
             controls.now if controls is not None else _real_time,
             callback_lifetime,
         )
-        server = cls(telegram, token, controls)
+        server = cls(telegram, token, controls, stories)
         with telegram.database.transaction():
             for member in cast:
                 telegram.people.join(member)
-        clock = PageClock(controls, telegram.feed)
-        live = Live(telegram, server.faults, clock, examples or {}, autopilot is not None)
+        clock = server.clock
+        live = Live(server, clock, examples or {}, autopilot is not None)
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[guard(allowed_hosts)])
         app.add_routes(BotApi(telegram, server.faults, token).routes())
         app.add_routes(Control(server, clock).routes())
+        app.add_routes(Telling(server.player).routes())
         app.add_routes([*page.routes(), web.get("/control/live", live.handle)])
         try:
             await server._serve(app, host, port)
@@ -103,11 +116,13 @@ class SandboxServer:
         server._run("webhook", WebhookPusher(telegram, webhook_retry).run())
         server._run("clock", clock.run())
         if autopilot is not None:
-            server._run("autopilot", Autopilot(telegram, server.people_do, autopilot).run())
+            server._autopilot = Autopilot(telegram, server.people_do, autopilot)
+            server._run("autopilot", server._autopilot.run())
         return server
 
     async def close(self) -> None:
         """Stop answering. What was committed is there again at the next start with the same folder."""
+        await self.player.stop()
         self.telegram.closing.set()
         self.telegram.updates.wake()
         for task in self._tasks:
@@ -141,12 +156,18 @@ class SandboxServer:
             self.telegram.people.set_autopilot(user_id, on)
             self.telegram.tell_person(user_id)
 
+    def pause_autopilots(self, paused: bool) -> None:
+        """Let nobody answer by themselves for a while."""
+        if self._autopilot is not None:
+            self._autopilot.pause(paused)
+
     def reverse_next_updates(self, count: int) -> None:
         """Hold updates back until `count` wait, then deliver them newest first, as a bad network may."""
         self.telegram.updates.reverse_next(count)
 
     async def reset(self) -> None:
         """Start over: forget all messages and waiting updates, and let the bot forget its orders. People stay."""
+        await self.player.stop()
         controls: object = self.controls
         if isinstance(controls, Resettable):
             await controls.reset()
@@ -156,6 +177,7 @@ class SandboxServer:
             telegram.updates.drop_all()
             telegram.queries.delete_all()
             AnsweredOffers(telegram.database).delete_all()
+            self.lane.clear()
             telegram.tell("reset")
         self.faults.clear()
 

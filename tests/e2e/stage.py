@@ -13,10 +13,12 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from bot.runtime.compose import Application, make_application
-from bot.runtime.sandbox import ADMIN, CONSUMERS, cast_of, with_chats
+from bot.runtime.lane.watching import watching
+from bot.runtime.sandbox import ADMIN, CONSUMERS, SandboxControls, cast_of, with_chats
 from bot.runtime.settings import load_settings
-from bot.runtime.trades import load_trades
+from bot.runtime.trades import load_trades, make_reader
 from bot.sandbox.person import Person
+from bot.sandbox.stories.story import load_stories
 from bot.sandbox.world import SandboxServer
 from bot.services.office import Planner
 from bot.telegram.pace import Pace
@@ -45,6 +47,10 @@ class TestClock:
 
     def add(self, by: timedelta) -> None:
         self._offset += by
+
+    def advance(self, by: timedelta) -> datetime:
+        self.add(by)
+        return self.now()
 
 
 class ThreadPlanner:
@@ -130,11 +136,21 @@ async def stage(
     settings: Mapping[str, object] | None = None,
     planner: Planner | None = None,
     drawer: Drawer | None = None,
+    page: bool = False,
 ) -> AsyncIterator[Stage]:
-    """Everything started; it goes on with what is in `folder` where there is something."""
+    """Everything started; it goes on with what is in `folder` where there is something.
+
+    `page`: with what `bespoke sandbox` has besides: a clock that the page can move, stories, and the lane.
+    """
     shown = trades or with_chats(all_trades())
     clock = TestClock(start)
-    server = await SandboxServer.start(folder / "telegram", cast=cast_of(shown))
+    controls = SandboxControls(clock)
+    server = await SandboxServer.start(
+        folder / "telegram",
+        cast=cast_of(shown),
+        controls=controls if page else None,
+        stories=load_stories(shown) if page else (),
+    )
     for person in shown.values():
         for partner in person.book.partners.values():
             if partner.telegram is not None:
@@ -150,9 +166,15 @@ async def stage(
         }
     )
     pace = Pace(overall=1e4, chat_rate=1e4)
-    application = await make_application(
-        own, shown, clock, planner or ThreadPlanner(), pace, drawer=drawer or ThreadDrawer()
-    )
+    solver, pen = planner or ThreadPlanner(), drawer or ThreadDrawer()
+    if page:
+        parts = watching(server.lane.put, clock, shown, solver, make_reader(shown), own.service_percent)
+        application = await make_application(
+            own, shown, clock, parts.planner, pace, parts.reader, drawer=pen, watched=parts.database
+        )
+    else:
+        application = await make_application(own, shown, clock, solver, pace, drawer=pen)
+    controls.application = application
     running = asyncio.create_task(application.run())
     try:
         yield Stage(server, application, clock, shown)

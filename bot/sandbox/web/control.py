@@ -36,22 +36,22 @@ class Control:
 
     def routes(self) -> list[web.RouteDef]:
         return [
-            web.post("/control/people", _answered(self._join)),
-            web.post(r"/control/people/{user:\d+}", _answered(self._change)),
-            web.get(r"/control/people/{user:\d+}/messages", _answered(self._earlier)),
-            web.post(r"/control/people/{user:\d+}/messages", _answered(self._write)),
-            web.post(r"/control/people/{user:\d+}/files", _answered(self._send_file)),
-            web.post(r"/control/people/{user:\d+}/presses", _answered(self._press)),
-            web.post(r"/control/people/{user:\d+}/read", _answered(self._read)),
-            web.post("/control/clock", _answered(self._advance)),
-            web.post("/control/reset", _answered(self._reset)),
-            web.post("/control/faults", _answered(self._add_fault)),
-            web.delete("/control/faults", _answered(self._clear_faults)),
+            web.post("/control/people", answered(self._join)),
+            web.post(r"/control/people/{user:\d+}", answered(self._change)),
+            web.get(r"/control/people/{user:\d+}/messages", answered(self._earlier)),
+            web.post(r"/control/people/{user:\d+}/messages", answered(self._write)),
+            web.post(r"/control/people/{user:\d+}/files", answered(self._send_file)),
+            web.post(r"/control/people/{user:\d+}/presses", answered(self._press)),
+            web.post(r"/control/people/{user:\d+}/read", answered(self._read)),
+            web.post("/control/clock", answered(self._advance)),
+            web.post("/control/reset", answered(self._reset)),
+            web.post("/control/faults", answered(self._add_fault)),
+            web.delete("/control/faults", answered(self._clear_faults)),
             web.get("/control/files/{file}", self._file),
         ]
 
     async def _join(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await body_of(request)
         name = str(body.get("name", "")).strip()
         language = body.get("language", "en")
         if not 1 <= len(name) <= 64:
@@ -63,7 +63,7 @@ class Control:
         return person_view(self._telegram, self._telegram.people.get(user_id))
 
     async def _change(self, request: web.Request) -> Json:
-        user, body = self._user(request), await _body(request)
+        user, body = self._user(request), await body_of(request)
         person = self._server.person(user)
         temperament = body.get("temperament")
         if temperament is not None and temperament not in TEMPERAMENTS:
@@ -86,7 +86,7 @@ class Control:
         return {"messages": messages_view(self._telegram, self._user(request), int(before))}
 
     async def _write(self, request: web.Request) -> Json:
-        user, body = self._user(request), await _body(request)
+        user, body = self._user(request), await body_of(request)
         reply_to = body.get("reply_to")
         if not isinstance(body.get("text"), str) or not isinstance(reply_to, int | None):
             raise SandboxError("expected text (a string) and reply_to (a message id or null)")
@@ -105,7 +105,7 @@ class Control:
         return asdict(sent)
 
     async def _press(self, request: web.Request) -> Json:
-        user, body = self._user(request), await _body(request)
+        user, body = self._user(request), await body_of(request)
         if not isinstance(body.get("message_id"), int) or not isinstance(body.get("data"), str):
             raise SandboxError("expected message_id (a number) and data (a string)")
         query = self._server.people_do.press(user, body["message_id"], body["data"])
@@ -117,7 +117,7 @@ class Control:
         return {}
 
     async def _advance(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await body_of(request)
         controls = self._clock.controls
         if controls is None:
             raise SandboxError("this sandbox runs in real time; its clock can't be changed", 409)
@@ -136,12 +136,12 @@ class Control:
         return await self._clock.view()
 
     async def _reset(self, request: web.Request) -> Json:
-        await _body(request)
+        await body_of(request)
         await self._server.reset()
         return {}
 
     async def _add_fault(self, request: web.Request) -> Json:
-        body = await _body(request)
+        body = await body_of(request)
         known = {field.name for field in fields(Fault)}
         if not set(body) <= known:
             raise SandboxError(f"a fault has {', '.join(sorted(known))}")
@@ -173,7 +173,7 @@ class Control:
             self._server.set_autopilot(user, False)
 
 
-def _answered(
+def answered(
     handler: Callable[[web.Request], Awaitable[Json]],
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     async def wrapped(request: web.Request) -> web.Response:
@@ -185,7 +185,7 @@ def _answered(
     return wrapped
 
 
-async def _body(request: web.Request) -> Json:
+async def body_of(request: web.Request) -> Json:
     # Another site can't send this type without being asked for leave first, which it never gets.
     if request.content_type != "application/json":
         raise SandboxError("expected application/json", 415)

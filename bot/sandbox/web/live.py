@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import WSMsgType, web
 
 from bot.sandbox.cast import TEMPERAMENTS
-from bot.sandbox.faults import Faults
 from bot.sandbox.feed import Event
-from bot.sandbox.telegram import Telegram
 from bot.sandbox.web.clock import PageClock
 from bot.sandbox.web.view import person_view, snapshot
+
+if TYPE_CHECKING:
+    from bot.sandbox.world import SandboxServer
 
 Json = dict[str, Any]
 
@@ -23,14 +24,13 @@ class Live:
 
     def __init__(
         self,
-        telegram: Telegram,
-        faults: Faults,
+        server: SandboxServer,
         clock: PageClock,
         examples: Mapping[str, Sequence[str]],
         autopilot: bool,
     ) -> None:
-        self._telegram = telegram
-        self._faults = faults
+        self._server = server
+        self._telegram = server.telegram
         self._clock = clock
         self._examples = {language: list(sentences) for language, sentences in examples.items()}
         self._autopilot = autopilot
@@ -54,7 +54,10 @@ class Live:
             "type": "hello",
             **snapshot(self._telegram),
             "clock": await self._clock.view(),
-            "faults": self._faults.shown(),
+            "faults": self._server.faults.shown(),
+            "lane": self._server.lane.shown(),
+            "stories": self._server.player.offered(),
+            "story": self._server.player.status,
             "examples": self._examples,
             "autopilot": self._autopilot,
             "temperaments": list(TEMPERAMENTS),

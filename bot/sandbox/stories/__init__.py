@@ -1,0 +1,1 @@
+"""Orders that play themselves: somebody writes, makers answer and work, and it ends with stars."""
