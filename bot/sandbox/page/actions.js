@@ -29,6 +29,9 @@ export const join = (name, language) => ask("POST", "people", { name, language }
 export const advance = (how) => ask("POST", "clock", how);
 export const reset = () => ask("POST", "reset");
 export const addFault = (fault) => ask("POST", "faults", fault);
+export const playStory = (name, speed) => ask("POST", "story", { name, speed });
+export const storySpeed = (speed) => ask("POST", "story/speed", { speed });
+export const stopStory = () => ask("DELETE", "story");
 export const clearFaults = () => ask("DELETE", "faults");
 
 export async function earlier(user, before) {

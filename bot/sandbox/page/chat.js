@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { avatar, button, h } from "./dom.js";
 import { keepUnfolded } from "./fold.js";
 import { exampleChips, hint, nobodyHint } from "./hint.js";
+import { isLit } from "./led.js";
 import { alertBox } from "./notices.js";
 import { on, state } from "./store.js";
 import { t } from "./strings.js";
@@ -54,6 +55,7 @@ export class Chat {
     on("typing", here(({ action, text }) => this.typing(action, text)));
     on("answer", here((told) => this.answered(told)));
     on("person", ({ person }) => person.user_id === this.user && this.personChanged());
+    on("led", () => this.elements.forEach((element, id) => element.classList.toggle("led", isLit(this.user, id))));
     on("hello", () => this.open(state.people.has(this.user) ? this.user : null));
     on("language", () => { this.composer.build(); this.open(this.user); });
     document.addEventListener("visibilitychange", () => this.markRead());
@@ -97,6 +99,7 @@ export class Chat {
 
   make(message, messages, index) {
     const element = messageElement(message, placeOf(messages, index), this);
+    element.classList.toggle("led", isLit(this.user, message.id));
     this.elements.set(message.id, element);
     return element;
   }
@@ -220,6 +223,12 @@ export class Chat {
     element.scrollIntoView({ block: "center", behavior: "smooth" });
     element.classList.remove("flash");
     requestAnimationFrame(() => element.classList.add("flash"));
+  }
+
+  /** The chat has come to the front. */
+  seen() {
+    if (this.pinned) this.toEnd();
+    this.markRead();
   }
 
   toEnd(smooth = false) {

@@ -2,41 +2,17 @@
 
 import { addFault, clearFaults } from "./actions.js";
 import { h } from "./dom.js";
+import { Sheet } from "./sheet.js";
 import { on, state } from "./store.js";
 import { t } from "./strings.js";
 
 const CODES = ["429", "403", "500", "timeout", "drop_answer"];
 const METHODS = ["sendMessage", "editMessageText", "sendPhoto", "answerCallbackQuery", "getUpdates"];
 
-export class FaultsSheet {
+export class FaultsSheet extends Sheet {
   constructor() {
-    this.element = h("div", { class: "sheet", role: "dialog", hidden: true, "data-testid": "faults" });
-    document.body.append(this.element);
+    super("faults");
     on("faults", () => this.drawList());
-    on("language", () => this.open && this.draw());
-    document.addEventListener("pointerdown", (event) => {
-      if (this.open && !this.element.contains(event.target) && !event.target.closest?.('[data-testid="faults-button"]')) this.close();
-    });
-    document.addEventListener("keydown", (event) => event.key === "Escape" && this.close());
-  }
-
-  get open() {
-    return !this.element.hidden;
-  }
-
-  toggle(opener) {
-    this.opener = opener;
-    if (this.open) return this.close();
-    this.draw();
-    this.element.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
-    this.element.querySelector("input").focus();
-  }
-
-  close() {
-    if (!this.open) return;
-    this.element.hidden = true;
-    document.querySelector('[data-testid="faults-button"]')?.setAttribute("aria-expanded", "false");
   }
 
   draw() {

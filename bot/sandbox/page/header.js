@@ -5,6 +5,7 @@ import { button, h, icon } from "./dom.js";
 import { FaultsSheet } from "./faults.js";
 import { ask, notice } from "./notices.js";
 import { nextTheme, otherLanguage, pageTheme } from "./preferences.js";
+import { StorySheet } from "./stories.js";
 import { botNow, on, state } from "./store.js";
 import { t } from "./strings.js";
 import { clockText, span } from "./time.js";
@@ -15,6 +16,7 @@ export class Header {
   constructor(element) {
     this.element = element;
     this.faults = new FaultsSheet();
+    this.stories = new StorySheet();
     for (const kind of ["hello", "clock", "link", "language", "faults"]) on(kind, () => this.draw());
     this.draw();
     setInterval(() => this.tick(), 1000);
@@ -38,13 +40,14 @@ export class Header {
           ]
         : []),
     );
-    const faults = button(t("faults"), { class: "icon-button", iconName: "bolt", "data-testid": "faults-button", "aria-expanded": String(this.faults.open), on: { click: () => this.faults.toggle(faults) } });
+    const faults = button(t("faults"), { class: "icon-button", iconName: "bolt", "data-testid": "faults-button", "aria-expanded": String(this.faults.open), on: { click: () => this.faults.toggle() } });
     if (state.faults.length) faults.append(h("span", { class: "badge" }, String(state.faults.reduce((sum, fault) => sum + fault.times, 0))));
     const theme = button(t(`theme_${pageTheme()}`), { class: "icon-button", iconName: THEME_ICONS[pageTheme()], "data-testid": "theme", on: { click: () => { nextTheme(); this.draw(); } } });
     this.element.replaceChildren(
       h("div", { class: "brand" }, h("img", { src: "/page/icon.svg", alt: "" }), h("span", {}, state.bot.name, " ", h("small", {}, t("sandbox")))),
       h("div", { class: "link-state", role: "status", "data-state": state.connected ? "live" : "lost", "data-testid": "link-state" }, h("i"), t(state.connected ? "online" : "lost")),
       h("span", { class: "spacer" }),
+      ...(state.stories.length ? [button(t("stories"), { class: "pill stories", iconName: "play", "data-testid": "stories-button", "aria-expanded": String(this.stories.open), on: { click: () => this.stories.toggle() } }, h("span", {}, t("stories")))] : []),
       clockBox,
       ...(clock.resettable ? [button(t("restart"), { class: "icon-button", iconName: "restart", "data-testid": "restart", on: { click: () => this.restart() } })] : []),
       faults,

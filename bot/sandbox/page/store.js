@@ -13,9 +13,13 @@ export const state = {
   examples: {},
   autopilot: false,
   temperaments: [],
+  lane: new Map(), // entry id → entry, oldest first
+  led: new Map(), // user id → ids of messages that are lit up
+  stories: [],
+  story: null, // the last one that was played
 };
 
-/** Listen to: hello, message, deleted, earlier, person, typing, answer, clock, faults, link, language. */
+/** Listen to: hello, message, deleted, earlier, person, typing, answer, clock, faults, link, language, lane, led, story. */
 export function on(kind, listener) {
   if (!listeners.has(kind)) listeners.set(kind, new Set());
   listeners.get(kind).add(listener);
@@ -37,6 +41,7 @@ export function receive(told) {
     state.chats = new Map(Object.entries(told.chats).map(([id, messages]) => [Number(id), messages]));
     state.complete = new Set();
     Object.assign(state, { faults: told.faults, examples: told.examples, autopilot: told.autopilot, temperaments: told.temperaments });
+    Object.assign(state, { lane: new Map(told.lane.map((entry) => [entry.id, entry])), stories: told.stories, story: told.story });
     setClock(told.clock);
   }
   if (told.person) state.people.set(told.person.user_id, told.person);
@@ -45,6 +50,8 @@ export function receive(told) {
     state.chats.set(told.chat, (state.chats.get(told.chat) ?? []).filter((message) => message.id !== told.message_id));
   }
   if (told.type === "clock") setClock(told);
+  if (told.type === "lane") putEntry(told.entry);
+  if (told.type === "story") state.story = told.story;
   if (told.type === "faults") state.faults = told.faults;
   if (told.person && told.type !== "person") emit("person", { person: told.person });
   emit(told.type, told);
@@ -63,6 +70,11 @@ function put(userId, message) {
   if (at >= 0) chat[at] = message;
   else chat.push(message);
   state.chats.set(userId, chat);
+}
+
+function putEntry(entry) {
+  state.lane.set(entry.id, entry);
+  while (state.lane.size > 300) state.lane.delete(state.lane.keys().next().value);
 }
 
 function setClock(told) {

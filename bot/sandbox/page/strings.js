@@ -1,4 +1,6 @@
-// Every text of the page, in both languages.
+// Every text of the page, in both languages; those of the lane stand in a file of their own.
+
+import { LANE_TEXTS } from "./strings_lane.js";
 
 const TEXTS = {
   en: {
@@ -29,6 +31,12 @@ const TEXTS = {
     chat_with: "chat with {bot}", one_consumer: "Consumer", one_supplier: "Supplier", one_admin: "Admin", today: "Today", yesterday: "Yesterday", too_large: "A file has at most 20 MB.", copied: "Copied",
     lost_message: "The message is gone.", open_link: "opens {url}", waiting: "waiting for the bot", remove: "Remove", back: "Back to the list",
     failed: "That did not work: {reason}", unreachable: "the sandbox does not answer", no_admin: "Nobody has this role.", picture: "Picture, enlarge",
+    stories: "Play a story", stories_title: "Watch an order from wish to stars", stories_hint: "Somebody orders, makers answer, work and hand over. You can stop it at any time, and go on yourself.",
+    language_en: "written in English", language_zh: "written in Chinese", story_done: "The end: {title}", story_failed: "The story got stuck: {title}",
+    story_stopped: "Stopped: {title}", story_waited: "Waited for: {what}", story_step: "Step {n} of {of}", story_stop: "Stop", speed: "Speed", at_once: "at once",
+    act_write: "{name} writes", act_press: "{name} taps a button", act_accept: "{name} takes the job", act_decline: "{name} says no", act_agree: "{name} agrees to the change",
+    act_progress: "{name} reports", act_wait: "{name} has not answered", act_clock: "The bot's clock is put forward, and {name} is reminded",
+    previous_picture: "Previous picture", next_picture: "Next picture", picture_of: "Picture {n} of {of}", message_from: "{who}, {time}", reacted: "Reaction: {emoji}", draft: "being written",
     minutes: "{n} min", hours: "{n} h", days: "{n} d", seconds: "{n} s", unread: "{n} unread", blocked: "has blocked the bot",
   },
   zh: {
@@ -59,9 +67,17 @@ const TEXTS = {
     chat_with: "与 {bot} 的聊天", one_consumer: "顾客", one_supplier: "供应商", one_admin: "管理员", today: "今天", yesterday: "昨天", too_large: "文件最大 20 MB。", copied: "已复制",
     lost_message: "这条消息已不在了。", open_link: "打开 {url}", waiting: "等待机器人", remove: "移除", back: "返回列表",
     failed: "没有成功：{reason}", unreachable: "沙盒没有回应", no_admin: "没有这个角色的人。", picture: "图片，点击放大",
+    stories: "看一个故事", stories_title: "看一份订单，从心愿到评分", stories_hint: "有人下单，供应商接单、制作、交接。您可以随时停下，自己接着玩。",
+    language_en: "英文对话", language_zh: "中文对话", story_done: "演完了：{title}", story_failed: "故事卡住了：{title}",
+    story_stopped: "已停下：{title}", story_waited: "在等：{what}", story_step: "第 {n} 步，共 {of} 步", story_stop: "停止", speed: "速度", at_once: "立即",
+    act_write: "{name} 在写消息", act_press: "{name} 点了按钮", act_accept: "{name} 接单", act_decline: "{name} 谢绝", act_agree: "{name} 同意改动",
+    act_progress: "{name} 报告进展", act_wait: "{name} 还没回复", act_clock: "拨快机器人的时钟，提醒 {name}",
+    previous_picture: "上一张", next_picture: "下一张", picture_of: "第 {n} 张，共 {of} 张", message_from: "{who}，{time}", reacted: "回应：{emoji}", draft: "正在书写",
     minutes: "{n} 分钟", hours: "{n} 小时", days: "{n} 天", seconds: "{n} 秒", unread: "{n} 条未读", blocked: "已屏蔽机器人",
   },
 };
+
+for (const language of Object.keys(TEXTS)) Object.assign(TEXTS[language], LANE_TEXTS[language]);
 
 let current = "en";
 
@@ -77,3 +93,6 @@ export const pageLanguage = () => current;
 export function t(key, values = {}) {
   return (TEXTS[current][key] ?? TEXTS.en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 }
+
+/** The text of `key` where there is one, else `otherwise` made readable. */
+export const known = (key, otherwise) => (key in TEXTS[current] ? t(key) : otherwise.replaceAll("_", " "));

@@ -12,6 +12,7 @@ import { unreadBadge, unreadOf } from "./unread.js";
 
 export class Suppliers {
   constructor() {
+    this.role = "supplier";
     this.chat = new Chat("supplier", (person) => this.autopilot(person));
     this.chat.onBack = () => this.choose(null);
     this.input = h("input", { type: "search", "data-testid": "search", on: { input: () => this.draw() } });
@@ -26,6 +27,7 @@ export class Suppliers {
     on("person", ({ person }) => person.role === "supplier" && this.changed(person));
     on("message", ({ chat }) => this.chooseFirst(chat));
     on("language", () => this.draw());
+    on("led", () => this.draw());
     this.draw();
   }
 
@@ -73,7 +75,7 @@ export class Suppliers {
 
   /** The same element as long as it would look the same, so that a click never falls on one that is going away. */
   kept(person) {
-    const look = JSON.stringify([person, person.user_id === this.chat.user, pageLanguage(), person.last && listTime(person.last.date)]);
+    const look = JSON.stringify([person, state.led.has(person.user_id), person.user_id === this.chat.user, pageLanguage(), person.last && listTime(person.last.date)]);
     const known = this.items.get(person.user_id);
     if (known?.look === look) return known.element;
     const element = this.item(person);
@@ -91,7 +93,7 @@ export class Suppliers {
         "button",
         {
           type: "button",
-          class: "partner",
+          class: state.led.has(person.user_id) ? "partner led" : "partner",
           "data-testid": "supplier-item",
           dataset: { user: person.user_id },
           "aria-current": String(person.user_id === this.chat.user),

@@ -5,7 +5,7 @@ import { on, peopleOf } from "./store.js";
 import { unreadBadge, unreadOf } from "./unread.js";
 import { t } from "./strings.js";
 
-const TABS = { consumer: "user", supplier: "factory", admin: "shield" };
+const TABS = { consumer: "user", supplier: "factory", admin: "shield", lane: "lane" };
 
 export class Tabs {
   /** `onChange` is called when another column is shown. */
@@ -26,7 +26,7 @@ export class Tabs {
           "button",
           { type: "button", role: "tab", "aria-selected": String(role === shown), "data-testid": `tab-${role}`, on: { click: () => this.choose(role) } },
           icon(name),
-          t(role),
+          h("span", {}, t(role === "lane" ? "lane_tab" : role)),
           unreadBadge(unread),
         );
       }),
@@ -34,6 +34,7 @@ export class Tabs {
   }
 
   choose(role) {
+    if (role === document.body.dataset.tab) return;
     document.body.dataset.tab = role;
     this.draw();
     this.onChange(role);

@@ -57,3 +57,6 @@ export function entityTime(seconds, wanted) {
 }
 
 export const fullTime = (seconds) => format(new Date(seconds * 1000), { dateStyle: "full", timeStyle: "short" });
+
+/** "2026-12-04" as a day of the month. */
+export const dayMonth = (iso) => format(new Date(`${iso}T12:00:00`), { day: "numeric", month: "short" });

@@ -92,6 +92,7 @@ class Player:
         if self._task is not None and not self._task.done():
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
+            self._tell(state="stopped", act=None)
 
     async def _play(self, story: Story, consumer: int) -> None:
         server = self._server
@@ -108,9 +109,6 @@ class Player:
             self._tell(state="failed", waited_for=str(stuck))
         except SandboxError as error:
             self._tell(state="failed", waited_for=str(error))
-        except asyncio.CancelledError:
-            self._tell(state="stopped", act=None)
-            raise
         except Exception as error:
             _log.exception("the story %s broke off", story.name)
             self._tell(state="failed", waited_for=str(error))
