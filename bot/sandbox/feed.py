@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal["message", "deleted", "person", "typing", "answer", "clock", "faults", "reset", "lane", "story"]
+Kind = Literal["message", "deleted", "person", "typing", "draft", "answer", "clock", "faults", "reset", "lane", "story"]
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ class SandboxServer:
         examples: Mapping[str, Sequence[str]] | None = None,
         autopilot: AutopilotSettings | None = DEFAULT_AUTOPILOT,
         stories: Sequence[Story] = (),
+        watched: bool = False,
         allowed_hosts: Collection[str] = (),
         callback_lifetime: timedelta = timedelta(minutes=1),
         webhook_retry: float = 0.5,
@@ -83,7 +84,7 @@ class SandboxServer:
         `folder`: where the state is kept, None: in memory. `port` 0: any free one. `token`: "<bot id>:<secret>".
         `controls`: the bot's clock, None: real time. `examples`: by language, sentences offered in an empty chat.
         `autopilot`: how suppliers with a temperament answer by themselves, None: they don't. `stories`: orders that the
-        page can play.
+        page can play. `watched`: whoever starts it puts what the bot does into `lane`.
         `allowed_hosts`: further host names by which browsers may reach it. `callback_lifetime`: how long a pressed
         button can be answered, in real time. `webhook_retry`: seconds before a failed delivery is tried again.
         Raises OSError where the port is taken, ValueError for a token without a bot id.
@@ -102,7 +103,7 @@ class SandboxServer:
             for member in cast:
                 telegram.people.join(member)
         clock = server.clock
-        live = Live(server, clock, examples or {}, autopilot is not None)
+        live = Live(server, clock, examples or {}, autopilot is not None, watched)
         app = web.Application(client_max_size=_LARGEST_REQUEST, middlewares=[guard(allowed_hosts)])
         app.add_routes(BotApi(telegram, server.faults, token).routes())
         app.add_routes(Control(server, clock).routes())

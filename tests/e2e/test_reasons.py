@@ -138,7 +138,7 @@ async def test_whoever_waits_sees_that_it_is_worked_on(tmp_path: Path) -> None:
             async with asyncio.timeout(20):
                 while True:
                     event = await events.get()
-                    if event.kind == "typing" and "makers for" in event.data.get("text", ""):
+                    if event.kind == "draft" and "makers for" in event.data.get("text", ""):
                         break
             assert "dyeing" in event.data["text"]
             gate.open.set()

@@ -6,12 +6,11 @@ import secrets
 from typing import Any
 
 from bot.sandbox.errors import bad_request
-from bot.sandbox.methods.content import TEXT_LIMIT, Body, caption_body, document_body, file_of, photo_body, text_body
+from bot.sandbox.methods.content import Body, caption_body, document_body, file_of, photo_body, text_body
 from bot.sandbox.methods.keyboards import Keyboard, keyboard_of
 from bot.sandbox.methods.params import Params
 from bot.sandbox.tables.people import PersonRow
 from bot.sandbox.telegram import Telegram
-from bot.sandbox.text.formatted import formatted
 
 Json = dict[str, Any]
 
@@ -63,14 +62,13 @@ def media_body(telegram: Telegram, params: Params, item: object) -> Body:
 
 
 def send_message_draft(telegram: Telegram, params: Params) -> bool:
-    """A message that is still being written: people see that, and nothing is kept."""
+    """A message that is still being written: people see it grow, and nothing is kept. Its text may be empty."""
     person = telegram.writable(params)
-    if not params.integer("draft_id"):
+    draft = params.integer("draft_id")
+    if not draft:
         raise bad_request("draft_id must be non-zero")
-    text = formatted(params.text("text") or "", params.text("parse_mode"), params.json("entities"))
-    if text.units > TEXT_LIMIT:
-        raise bad_request("message is too long")
-    telegram.tell("typing", person.user_id, action="typing", text=text.text)
+    body: Body = text_body(params) if params.text("text") else {"text": ""}
+    telegram.tell("draft", person.user_id, draft_id=draft, text=body["text"], entities=body.get("entities", []))
     return True
 
 

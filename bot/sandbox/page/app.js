@@ -3,6 +3,7 @@
 import { Column } from "./column.js";
 import { showFontHint } from "./font_hint.js";
 import { Header } from "./header.js";
+import { pageKeys } from "./keys.js";
 import { Lane } from "./lane.js";
 import { connect } from "./live.js";
 import { applyPreferences } from "./preferences.js";
@@ -37,10 +38,23 @@ function reveal(entry) {
   }
 }
 
-new Lane(document.getElementById("lane"), reveal);
+const lane = new Lane(document.getElementById("lane"), reveal);
 new StoryBar(document.getElementById("story"), (user) => {
   const column = show(user);
   if (column && document.body.dataset.tab !== "lane") tabs.choose(column.role);
 });
+pageKeys(
+  (number) => {
+    const role = [...Object.keys(columns), "lane"][number];
+    tabs.choose(role);
+    if (role === "lane") lane.focus();
+    else (columns[role].chat.user === null ? columns[role].input : columns[role].chat.composer.input)?.focus();
+  },
+  () => {
+    tabs.choose("supplier");
+    if (!columns.supplier.input.offsetParent) columns.supplier.choose(null);
+    columns.supplier.input.focus();
+  },
+);
 showFontHint(document.getElementById("font-hint"));
 connect();

@@ -4,10 +4,10 @@ import { fileUrl } from "./actions.js";
 import { button, h, icon } from "./dom.js";
 import { formattedNodes } from "./entities.js";
 import { keyboard } from "./keyboard.js";
-import { viewPicture } from "./notices.js";
 import { messageOf, state } from "./store.js";
 import { t } from "./strings.js";
 import { clockTime } from "./time.js";
+import { viewPictures } from "./viewer.js";
 
 /** `first`, `last`: of a run of messages from one side. `chat` is told of replies, quotes and commands. */
 export function messageElement(message, { first, last }, chat) {
@@ -15,9 +15,9 @@ export function messageElement(message, { first, last }, chat) {
   const classes = ["message", mine && "mine", first && "first", last && "last"].filter(Boolean).join(" ");
   return h(
     "article",
-    { class: classes, "data-testid": "message", dataset: { id: message.id, from: mine ? "person" : "bot" }, on: { dblclick: () => chat.replyTo(message) } },
+    { class: classes, tabindex: "-1", "aria-label": t("message_from", { who: mine ? t("you") : state.bot.name, time: clockTime(message.date) }), "data-testid": "message", dataset: { id: message.id, from: mine ? "person" : "bot" }, on: { dblclick: () => chat.replyTo(message) } },
     h("div", { class: message.buttons.length ? "body keyed" : "body" }, bubble(message, chat), message.buttons.length ? keyboard(message) : null),
-    message.reaction ? h("span", { class: "reaction" }, message.reaction) : null,
+    message.reaction ? h("span", { class: "reaction", "aria-label": t("reacted", { emoji: message.reaction }), "data-testid": "reaction" }, message.reaction) : null,
     button(t("reply"), { class: "answer", iconName: "reply", on: { click: () => chat.replyTo(message) } }),
   );
 }
@@ -60,7 +60,7 @@ export function snippet(message) {
 
 function picture(message) {
   const { photo } = message;
-  const open = () => viewPicture(fileUrl(photo), message.text || t("photo"));
+  const open = () => viewPictures(message.chat_id, message.id);
   const image = h("img", { src: fileUrl(photo), alt: message.text || t("photo"), width: photo.width, height: photo.height, loading: "lazy" });
   image.style.aspectRatio = `${photo.width} / ${photo.height}`;
   image.style.height = "auto";

@@ -1,27 +1,25 @@
 // One person's chat with the bot.
 
 import * as actions from "./actions.js";
+import { Activity } from "./activity.js";
+import { append } from "./albums.js";
 import { messageElement } from "./bubble.js";
 import { Composer } from "./composer.js";
 import { avatar, button, h } from "./dom.js";
+import { acceptDrops } from "./drops.js";
 import { keepUnfolded } from "./fold.js";
 import { exampleChips, hint, nobodyHint } from "./hint.js";
+import { messageKeys } from "./keys.js";
 import { isLit } from "./led.js";
-import { alertBox } from "./notices.js";
-import { on, state } from "./store.js";
+import { showAnswer } from "./notices.js";
+import { placeOf } from "./runs.js";
+import { messageOf, on, state } from "./store.js";
 import { t } from "./strings.js";
 import { dayText, sameDay } from "./time.js";
 
 const NEAR = 90; // pixels from the end that still count as reading the newest
-const RUN = 600; // seconds within which messages from one side belong together
 
 const top = (element) => element.getBoundingClientRect().top;
-
-/** Whether a message is the first and the last of a run from one side. */
-function placeOf(messages, index) {
-  const joins = (a, b) => a && b && a.from_bot === b.from_bot && sameDay(a.date, b.date) && b.date - a.date < RUN && !a.buttons.length;
-  return { first: !joins(messages[index - 1], messages[index]), last: !joins(messages[index], messages[index + 1]) };
-}
 
 export class Chat {
   /** `role` names the test hook; `tools(person)` returns what stands at the right of the head. */
@@ -30,8 +28,10 @@ export class Chat {
     this.tools = tools;
     this.user = null;
     this.elements = new Map();
+    this.places = new Map(); // user → where they were reading, if that was not at the end
     this.missed = 0;
     this.pinned = true;
+    this.activity = new Activity((draft) => this.placeDraft(draft), () => this.drawStatus());
     this.composer = new Composer(() => this.toEnd());
     this.head = h("div", { class: "chat-head" });
     this.scroll = h("div", { class: "scroll", role: "log", tabindex: "0" });
@@ -42,7 +42,8 @@ export class Chat {
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
     this.scroll.addEventListener("click", () => requestAnimationFrame(() => this.scrolled())); // what opens, pushes the end away
     new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.scroll);
-    this.acceptDrops();
+    acceptDrops(this);
+    messageKeys(this);
     this.listen();
     this.open(null);
   }
@@ -52,8 +53,9 @@ export class Chat {
     on("message", here(({ message }) => this.put(message)));
     on("deleted", here(() => this.draw()));
     on("earlier", here(() => this.drawEarlier()));
-    on("typing", here(({ action, text }) => this.typing(action, text)));
-    on("answer", here((told) => this.answered(told)));
+    on("typing", here(({ action }) => this.activity.typing(action)));
+    on("draft", here((told) => this.activity.drafted(told)));
+    on("answer", here((told) => showAnswer(this.wall, told)));
     on("person", ({ person }) => person.user_id === this.user && this.personChanged());
     on("led", () => this.elements.forEach((element, id) => element.classList.toggle("led", isLit(this.user, id))));
     on("hello", () => this.open(state.people.has(this.user) ? this.user : null));
@@ -63,12 +65,29 @@ export class Chat {
 
   /** Show this person's chat, or none. */
   open(user) {
+    this.leave();
     this.user = user;
     this.composer.show(user);
     this.composer.element.hidden = user === null;
-    this.pinned = true;
-    this.stopTyping();
+    const place = this.places.get(user);
+    this.pinned = !place;
+    this.activity.stop();
     this.draw();
+    if (place) this.comeBack(place);
+  }
+
+  /** Remember where somebody was reading further up. */
+  leave() {
+    if (this.user === null || !this.scroll.clientHeight) return;
+    const newest = state.chats.get(this.user)?.at(-1)?.id ?? 0;
+    if (this.pinned) this.places.delete(this.user);
+    else this.places.set(this.user, { top: this.scroll.scrollTop, newest });
+  }
+
+  comeBack({ top: was, newest }) {
+    this.scroll.scrollTop = was;
+    this.missed = (state.chats.get(this.user) ?? []).filter((message) => message.from_bot && message.id > newest).length;
+    this.drawJump();
   }
 
   draw() {
@@ -85,16 +104,16 @@ export class Chat {
   }
 
   rows(messages) {
-    const rows = [];
+    const rows = h("div");
     if (messages.length >= 100 && !state.complete.has(this.user)) {
-      rows.push(h("button", { type: "button", class: "earlier", on: { click: () => actions.earlier(this.user, messages[0].id) } }, t("earlier")));
+      rows.append(h("button", { type: "button", class: "earlier", on: { click: () => actions.earlier(this.user, messages[0].id) } }, t("earlier")));
     }
     messages.forEach((message, index) => {
       const before = messages[index - 1];
-      if (!before || !sameDay(before.date, message.date)) rows.push(h("div", { class: "day" }, dayText(message.date)));
-      rows.push(this.make(message, messages, index));
+      if (!before || !sameDay(before.date, message.date)) rows.append(h("div", { class: "day" }, dayText(message.date)));
+      append(rows, message, this.make(message, messages, index));
     });
-    return rows;
+    return rows.childNodes;
   }
 
   make(message, messages, index) {
@@ -108,14 +127,14 @@ export class Chat {
     const messages = state.chats.get(this.user);
     const index = messages.findIndex((known) => known.id === message.id);
     const old = this.elements.get(message.id);
-    if (message.from_bot) this.stopTyping();
+    if (message.from_bot && !old) this.activity.stop();
     const read = this.firstInView();
     if (old) {
       const focused = old.contains(document.activeElement);
       const element = this.make(message, messages, index);
       keepUnfolded(old, element);
       old.replaceWith(element);
-      if (focused) element.querySelector("button")?.focus({ preventScroll: true });
+      if (focused) (element.querySelector(".key") ?? element).focus({ preventScroll: true });
     } else {
       if (index === 0) this.scroll.replaceChildren();
       const before = messages[index - 1];
@@ -123,7 +142,7 @@ export class Chat {
       this.elements.get(before?.id)?.classList.toggle("last", placeOf(messages, index - 1).last);
       const element = this.make(message, messages, index);
       element.classList.add("new");
-      this.scroll.append(element);
+      append(this.scroll, message, element);
       if (!this.pinned && message.from_bot) this.missed += 1;
     }
     this.composer.refresh();
@@ -171,11 +190,9 @@ export class Chat {
   drawStatus() {
     const person = state.people.get(this.user);
     if (!person || !this.status) return;
-    this.status.classList.toggle("typing", Boolean(this.action));
-    if (this.action) {
-      const dots = h("span", { class: "dots", "aria-hidden": "true" }, h("span"), h("span"), h("span"));
-      this.status.replaceChildren(dots, this.draft || `${state.bot.name} ${t(this.action)}`);
-    } else this.status.replaceChildren(person.blocked ? t("blocked") : person.note || `${t(`one_${person.role}`)} · ${t("chat_with", { bot: state.bot.name })}`);
+    const { line } = this.activity;
+    this.status.classList.toggle("typing", line !== null);
+    this.status.replaceChildren(...(line ?? [person.blocked ? t("blocked") : person.note || `${t(`one_${person.role}`)} · ${t("chat_with", { bot: state.bot.name })}`]));
   }
 
   personChanged() {
@@ -185,41 +202,32 @@ export class Chat {
     this.composer.refresh();
   }
 
-  /** `text`: what is being written, where the bot lets that be seen; it stays until something else comes. */
-  typing(action, text) {
-    this.draft = text || this.draft;
-    this.action = action.includes("photo") ? "sending_photo" : action.includes("document") ? "sending_file" : "typing";
-    this.drawStatus();
-    clearTimeout(this.typingEnds);
-    this.typingEnds = setTimeout(() => this.stopTyping(), 5000); // as long as Telegram shows it
-  }
-
-  stopTyping() {
-    clearTimeout(this.typingEnds);
-    this.action = null;
-    this.draft = "";
-    this.drawStatus();
-  }
-
-  answered({ text, alert }) {
-    if (!text) return;
-    if (alert) return alertBox(state.bot.name, text);
-    this.wall.querySelector(".toast-in-chat")?.remove();
-    const toast = h("div", { class: "toast-in-chat", role: "status", "data-testid": "toast" }, text);
-    this.wall.append(toast);
-    setTimeout(() => toast.remove(), 3500);
+  placeDraft(draft) {
+    this.scroll.append(draft);
+    if (this.pinned) this.toEnd();
   }
 
   replyTo(message) {
     this.composer.replyTo(message);
   }
 
+  replyToId(messageId) {
+    const message = messageOf(this.user, messageId);
+    if (message) this.replyTo(message);
+  }
+
   sendCommand = (text) => this.composer.sendText(text);
 
-  /** Scroll to a message that is quoted. */
-  show(messageId) {
+  /** Scroll to a message that is quoted, also one that has to be fetched first. */
+  async show(messageId) {
+    const { user } = this;
+    while (!this.elements.has(messageId) && !state.complete.has(user) && messageId < (state.chats.get(user)?.[0]?.id ?? 0)) {
+      await actions.earlier(user, state.chats.get(user)[0].id);
+      if (this.user !== user) return;
+    }
     const element = this.elements.get(messageId);
     if (!element) return;
+    this.pinned = false;
     element.scrollIntoView({ block: "center", behavior: "smooth" });
     element.classList.remove("flash");
     requestAnimationFrame(() => element.classList.add("flash"));
@@ -237,6 +245,7 @@ export class Chat {
   }
 
   scrolled() {
+    if (!this.scroll.clientHeight) return; // not shown just now
     this.pinned = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
     if (this.pinned) this.missed = 0;
     this.drawJump();
@@ -256,18 +265,5 @@ export class Chat {
     if (!seen || !person?.unread) return;
     person.unread = 0;
     actions.read(this.user);
-  }
-
-  acceptDrops() {
-    const over = (event, inside) => {
-      event.preventDefault();
-      this.element.classList.toggle("dropping", inside && this.user !== null);
-    };
-    this.element.addEventListener("dragover", (event) => over(event, true));
-    this.element.addEventListener("dragleave", (event) => over(event, false));
-    this.element.addEventListener("drop", (event) => {
-      over(event, false);
-      this.composer.attach(event.dataTransfer?.files[0]);
-    });
   }
 }

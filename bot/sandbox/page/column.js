@@ -3,6 +3,7 @@
 import { join } from "./actions.js";
 import { Chat } from "./chat.js";
 import { avatar, button, h } from "./dom.js";
+import { arrows } from "./keys.js";
 import { ask } from "./notices.js";
 import { on, peopleOf, state } from "./store.js";
 import { pageLanguage, t } from "./strings.js";
@@ -14,6 +15,7 @@ export class Column {
     this.chat = new Chat(role);
     this.title = h("div", { class: "column-title" });
     this.element = h("section", { class: `column ${role}`, role: "region" }, this.title, this.chat.element);
+    arrows(this.title, "[role=tab]", true);
     on("hello", () => this.choose(peopleOf(role).some((p) => p.user_id === this.chat.user) ? this.chat.user : (peopleOf(role)[0]?.user_id ?? null)));
     on("person", ({ person }) => person.role === role && this.draw());
     on("language", () => this.draw());
@@ -31,7 +33,7 @@ export class Column {
     const tabs = people.map((person) =>
       h(
         "button",
-        { type: "button", role: "tab", "aria-selected": String(person.user_id === this.chat.user), "data-testid": `${this.role}-tab`, on: { click: () => this.choose(person.user_id) } },
+        { type: "button", role: "tab", "aria-selected": String(person.user_id === this.chat.user), "data-testid": `${this.role}-tab`, dataset: { tabOf: person.user_id }, on: { click: () => this.choose(person.user_id) } },
         avatar(person, true),
         person.name,
         person.user_id !== this.chat.user ? unreadBadge(unreadOf([person])) : null,
@@ -40,8 +42,10 @@ export class Column {
     const several = people.length > 1 || this.role === "consumer";
     this.element.classList.toggle("alone", !several);
     this.title.classList.toggle("tabbed", several);
+    const focused = document.activeElement?.dataset.tabOf;
     const add = this.role === "consumer" && state.people.size ? button(t("add_consumer"), { class: "icon-button", iconName: "plus", "data-testid": "add-consumer", on: { click: () => this.add() } }) : null;
     this.title.replaceChildren(...[h("span", {}, t(this.role)), several ? h("div", { class: "people", role: "tablist", "aria-label": t(this.role) }, ...tabs) : h("span", { class: "spacer" }), add].filter(Boolean));
+    if (focused) this.title.querySelector(`[data-tab-of="${focused}"]`)?.focus();
     this.title.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "nearest", block: "nearest" });
   }
 

@@ -63,6 +63,7 @@ export class Composer {
       ...keyboard.map((row) => h("div", {}, ...row.map((text) => h("button", { type: "button", on: { click: () => this.sendText(text) } }, text)))),
     );
     this.drawAbove();
+    if (!this.menu.open && document.activeElement === this.input) this.offerCommands(); // they may come later than the "/"
   }
 
   replyTo(message) {
@@ -126,10 +127,17 @@ export class Composer {
     this.submit.disabled = !this.input.value.trim() && !this.attachment;
     this.input.style.height = "40px";
     this.input.style.height = `${Math.max(40, Math.min(this.input.scrollHeight, 180))}px`;
-    const typed = /^\/(\w*)$/.exec(this.input.value);
-    const commands = state.people.get(this.user)?.commands ?? [];
-    if (typed) this.menu.show(commands, typed[1]);
-    else this.menu.hide();
+    this.offerCommands();
+    if (!this.typed) this.menu.hide();
+  }
+
+  /** The part of a command that stands in the input, or undefined. */
+  get typed() {
+    return /^\/(\w*)$/.exec(this.input.value);
+  }
+
+  offerCommands() {
+    if (this.typed) this.menu.show(state.people.get(this.user)?.commands ?? [], this.typed[1]);
   }
 
   toggleMenu() {

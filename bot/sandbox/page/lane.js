@@ -17,7 +17,7 @@ export class Lane {
     this.reveal = reveal;
     this.elements = new Map();
     this.chosen = null;
-    this.open = remembered("lane") ? remembered("lane") === "open" : innerHeight >= 900;
+    this.wanted = remembered("lane"); // "open", "closed", or nothing yet
     this.list = h("ol", { class: "lane-list", "data-testid": "lane-list", on: { keydown: (event) => this.key(event) } });
     this.bar = h("div", { class: "lane-bar" });
     this.heads = h("div", { class: "lane-heads", "aria-hidden": "true" });
@@ -29,9 +29,14 @@ export class Lane {
     this.drawAll();
   }
 
+  /** Until somebody has opened or closed it: open where there is room and something to see. */
+  get open() {
+    return this.wanted ? this.wanted === "open" : innerHeight >= 900 && this.elements.size > 0;
+  }
+
   show(open) {
-    this.open = open;
-    remember("lane", open ? "open" : "closed");
+    this.wanted = open ? "open" : "closed";
+    remember("lane", this.wanted);
     this.drawBar();
   }
 
@@ -51,12 +56,13 @@ export class Lane {
   }
 
   drawAll() {
-    this.drawBar();
+    document.body.classList.toggle("unwatched", !state.watched);
     this.heads.replaceChildren(...HEADS.map((head) => h("span", {}, t(head))));
     this.elements.clear();
     const entries = [...state.lane.values()];
     this.list.replaceChildren(...entries.reverse().map((entry) => this.make(entry)));
     if (!entries.length) this.list.append(h("li", { class: "nobody" }, t("lane_empty")));
+    this.drawBar();
   }
 
   make(entry) {
@@ -68,7 +74,8 @@ export class Lane {
   put(entry) {
     const { list } = this;
     const old = this.elements.get(entry.id);
-    if (!old && !this.elements.size) list.replaceChildren();
+    const first = !this.elements.size;
+    if (first) list.replaceChildren();
     const before = list.scrollHeight;
     const reading = list.scrollTop > 20;
     const focused = old === document.activeElement;
@@ -86,6 +93,7 @@ export class Lane {
       this.elements.delete(oldest);
     }
     if (entry.id === this.chosen) lightUp(entry);
+    if (first) this.drawBar();
   }
 
   /** Light up what an entry led to; once more, or null: nothing. */
@@ -96,6 +104,11 @@ export class Lane {
     this.elements.get(id)?.setAttribute("aria-pressed", "true");
     lightUp(id === null ? null : entry);
     if (id !== null) this.reveal(state.lane.get(id) ?? entry);
+  }
+
+  focus() {
+    if (!this.open) this.show(true);
+    (this.list.querySelector(".entry") ?? this.bar.firstElementChild)?.focus();
   }
 
   key(event) {

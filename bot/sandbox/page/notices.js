@@ -1,6 +1,7 @@
 // Short messages that go away, and questions that wait.
 
 import { h } from "./dom.js";
+import { state } from "./store.js";
 import { t } from "./strings.js";
 
 export function notice(text, bad = false) {
@@ -36,7 +37,7 @@ export function ask(title, fields, confirm) {
 }
 
 /** The bot's alert: it stays until it is dismissed. */
-export function alertBox(title, text) {
+function alertBox(title, text) {
   const dialog = h(
     "dialog",
     { "aria-label": title, "data-testid": "alert" },
@@ -53,9 +54,12 @@ export function alertBox(title, text) {
   dialog.showModal();
 }
 
-export function viewPicture(url, label) {
-  const dialog = h("dialog", { class: "viewer", "aria-label": label, on: { click: () => dialog.close() } }, h("img", { src: url, alt: label }));
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+/** The bot's answer to a button: an alert, or some words over `wall` for a moment. */
+export function showAnswer(wall, { text, alert }) {
+  if (!text) return;
+  if (alert) return alertBox(state.bot.name, text);
+  wall.querySelector(".toast-in-chat")?.remove();
+  const toast = h("div", { class: "toast-in-chat", role: "status", "data-testid": "toast" }, text);
+  wall.append(toast);
+  setTimeout(() => toast.remove(), 3500);
 }

@@ -13,13 +13,14 @@ export const state = {
   examples: {},
   autopilot: false,
   temperaments: [],
+  watched: false, // whether the bot's lane can be seen at all
   lane: new Map(), // entry id → entry, oldest first
   led: new Map(), // user id → ids of messages that are lit up
   stories: [],
   story: null, // the last one that was played
 };
 
-/** Listen to: hello, message, deleted, earlier, person, typing, answer, clock, faults, link, language, lane, led, story. */
+/** Listen to: hello, message, deleted, earlier, person, typing, draft, answer, clock, faults, link, language, lane, led, story. */
 export function on(kind, listener) {
   if (!listeners.has(kind)) listeners.set(kind, new Set());
   listeners.get(kind).add(listener);
@@ -41,7 +42,7 @@ export function receive(told) {
     state.chats = new Map(Object.entries(told.chats).map(([id, messages]) => [Number(id), messages]));
     state.complete = new Set();
     Object.assign(state, { faults: told.faults, examples: told.examples, autopilot: told.autopilot, temperaments: told.temperaments });
-    Object.assign(state, { lane: new Map(told.lane.map((entry) => [entry.id, entry])), stories: told.stories, story: told.story });
+    Object.assign(state, { lane: new Map((told.lane ?? []).map((entry) => [entry.id, entry])), watched: told.lane !== null, stories: told.stories, story: told.story });
     setClock(told.clock);
   }
   if (told.person) state.people.set(told.person.user_id, told.person);

@@ -4,6 +4,7 @@ import { change } from "./actions.js";
 import { snippet } from "./bubble.js";
 import { Chat } from "./chat.js";
 import { avatar, h, icon } from "./dom.js";
+import { arrows } from "./keys.js";
 import { notice } from "./notices.js";
 import { on, peopleOf, state } from "./store.js";
 import { pageLanguage, t } from "./strings.js";
@@ -21,6 +22,15 @@ export class Suppliers {
     this.title = h("div", { class: "column-title" });
     this.desk = h("div", { class: "desk" }, h("div", { class: "supplier-list" }, h("div", { class: "search" }, icon("search"), this.input), this.list), this.chat.element);
     this.element = h("section", { class: "column supplier", role: "region" }, this.title, this.desk);
+    arrows(this.list, ".partner");
+    this.input.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown") this.list.querySelector(".partner")?.focus();
+      else if (event.key === "Escape" && this.input.value) {
+        this.input.value = "";
+        this.draw();
+      }
+    });
+    this.element.addEventListener("keydown", (event) => event.key === "Escape" && this.closed(event));
     this.items = new Map();
     this.flying = new Map();
     on("hello", () => this.choose(state.people.has(this.chat.user) ? this.chat.user : null));
@@ -35,6 +45,15 @@ export class Suppliers {
     this.desk.classList.toggle("open", user !== null);
     this.chat.open(user);
     this.draw();
+  }
+
+  /** Where the list is behind the chat, Escape goes back to it, with the maker in focus. */
+  closed(event) {
+    const { user } = this.chat;
+    const elsewhere = event.defaultPrevented || user === null || this.list.offsetParent !== null || this.chat.composer.menu.open;
+    if (elsewhere || event.target.closest(".message")) return;
+    this.choose(null);
+    this.list.querySelector(`[data-user="${user}"]`)?.focus();
   }
 
   /** With room for list and chat, the first supplier who hears from the bot is shown. */

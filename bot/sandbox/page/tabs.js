@@ -1,6 +1,7 @@
 // The bar at the bottom of a narrow page.
 
 import { h, icon } from "./dom.js";
+import { arrows } from "./keys.js";
 import { on, peopleOf } from "./store.js";
 import { unreadBadge, unreadOf } from "./unread.js";
 import { t } from "./strings.js";
@@ -14,11 +15,13 @@ export class Tabs {
     this.onChange = onChange;
     element.setAttribute("role", "tablist");
     for (const kind of ["hello", "person", "language"]) on(kind, () => this.draw());
+    arrows(element, "[role=tab]", true);
     this.draw();
   }
 
   draw() {
     const shown = document.body.dataset.tab;
+    const focused = this.element.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     this.element.replaceChildren(
       ...Object.entries(TABS).map(([role, name]) => {
         const unread = unreadOf(peopleOf(role));
@@ -31,6 +34,7 @@ export class Tabs {
         );
       }),
     );
+    if (focused) this.element.querySelector(`[data-testid="${focused}"]`)?.focus();
   }
 
   choose(role) {

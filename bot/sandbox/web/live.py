@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
+#: They leave no trace in the chat, so nothing about the person changes.
+_PASSING = ("typing", "draft")
+
 
 class Live:
     """One socket for each open page; the page reloads nothing, and says nothing on it."""
@@ -28,12 +31,14 @@ class Live:
         clock: PageClock,
         examples: Mapping[str, Sequence[str]],
         autopilot: bool,
+        watched: bool,
     ) -> None:
         self._server = server
         self._telegram = server.telegram
         self._clock = clock
         self._examples = {language: list(sentences) for language, sentences in examples.items()}
         self._autopilot = autopilot
+        self._watched = watched
 
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(heartbeat=20)
@@ -55,7 +60,7 @@ class Live:
             **snapshot(self._telegram),
             "clock": await self._clock.view(),
             "faults": self._server.faults.shown(),
-            "lane": self._server.lane.shown(),
+            "lane": self._server.lane.shown() if self._watched else None,
             "stories": self._server.player.offered(),
             "story": self._server.player.status,
             "examples": self._examples,
@@ -86,8 +91,12 @@ class Live:
             return [await self._hello()]
         if event.chat_id is None:
             people = self._telegram.people.all() if event.kind == "person" else []
-            told = [{"type": "person", "person": person_view(self._telegram, person)} for person in people]
-            return told or [{"type": event.kind, **event.data}]
+            views = [{"type": "person", "person": person_view(self._telegram, person)} for person in people]
+            return views or [{"type": event.kind, **event.data}]
         person = self._telegram.people.find(event.chat_id)
-        view = {"person": person_view(self._telegram, person)} if person is not None and event.kind != "typing" else {}
+        view = (
+            {"person": person_view(self._telegram, person)}
+            if person is not None and event.kind not in ("typing", "draft")
+            else {}
+        )
         return [{"type": event.kind, "chat": event.chat_id, **event.data, **view}]

@@ -40,7 +40,7 @@ async def next_of(events: asyncio.Queue[Event], drafts: bool) -> Event:
     async with asyncio.timeout(10):
         while True:
             event = await events.get()
-            if event.kind == "typing" and ("text" in event.data) is drafts:
+            if event.kind == ("draft" if drafts else "typing"):
                 return event
 
 
