@@ -153,6 +153,7 @@ async def run_sandbox(settings: Settings) -> None:
             controls=controls,
             examples=EXAMPLES,
             stories=load_stories(trades),
+            watched=True,
         )
         own = sandbox_settings(settings, folder, server)
         application: Application | None = None

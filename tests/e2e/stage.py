@@ -150,6 +150,7 @@ async def stage(
         cast=cast_of(shown),
         controls=controls if page else None,
         stories=load_stories(shown) if page else (),
+        watched=page,
     )
     for person in shown.values():
         for partner in person.book.partners.values():
