@@ -11,9 +11,10 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 60_000
@@ -57,11 +58,14 @@ class Sandbox:
 
 
 @asynccontextmanager
-async def browser_page(width: int = 1280) -> AsyncIterator[Page]:
+async def browser_page(
+    width: int = 1280, scheme: Literal["light", "dark"] = "light", locale: str = "en-GB"
+) -> AsyncIterator[Page]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         try:
-            yield await browser.new_page(viewport={"width": width, "height": 800})
+            viewport: ViewportSize = {"width": width, "height": 800}
+            yield await browser.new_page(viewport=viewport, color_scheme=scheme, locale=locale)
         finally:
             await browser.close()
 

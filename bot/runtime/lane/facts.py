@@ -48,12 +48,13 @@ def reply_facts(reading: SupplierReading) -> Json:
 
 
 def plan_facts(problem: Problem, quote: Quote, trades: Mapping[str, Trade], service_percent: int) -> Json:
-    """What was looked at, and each option with its price and its makers."""
+    """What was looked at, and each option with its price and makers. `rest`: the order's other jobs stand already."""
     trade = _trade_of(problem, trades)
     order = problem.orders[0]
     return {
         "makers": len(problem.suppliers),
         "steps": len(order.steps),
+        "rest": any(lot.order == order.id for run in problem.committed for lot in run.lots),
         "currency": problem.currency,
         "options": [_option(option, trade, problem, service_percent) for option in quote.options],
         "refused": [reason.code.value for reason in quote.refusal.reasons] if quote.refusal else [],

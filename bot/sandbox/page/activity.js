@@ -49,6 +49,11 @@ export class Activity {
     this.changed();
   }
 
+  /** The bot has written a `fresh` message, or changed one: then only a draft goes on. */
+  said(fresh) {
+    if (fresh || !this.draft) this.stop();
+  }
+
   stop() {
     clearTimeout(this.ends);
     this.action = null;

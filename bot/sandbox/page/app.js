@@ -25,9 +25,9 @@ function show(user) {
   return column;
 }
 
-/** The chats of the messages that an entry of the lane led to; on a narrow page the first of them. */
+/** The chats of the messages that an entry of the lane led to, each at its newest; on a narrow page one of them. */
 function reveal(entry) {
-  const places = [...entry.out.filter((out) => out.shown !== null).map((out) => [out.chat, out.shown]), [entry.chat, entry.message]].filter(([chat]) => state.people.has(chat));
+  const places = [...entry.out.filter((out) => out.shown !== null).map((out) => [out.chat, out.shown]).reverse(), [entry.chat, entry.message]].filter(([chat]) => state.people.has(chat));
   const roles = new Set();
   for (const [chat, message] of places) {
     const { role } = state.people.get(chat);

@@ -127,7 +127,7 @@ export class Chat {
     const messages = state.chats.get(this.user);
     const index = messages.findIndex((known) => known.id === message.id);
     const old = this.elements.get(message.id);
-    if (message.from_bot && !old) this.activity.stop();
+    if (message.from_bot) this.activity.said(!old);
     const read = this.firstInView();
     if (old) {
       const focused = old.contains(document.activeElement);

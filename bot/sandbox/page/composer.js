@@ -63,7 +63,9 @@ export class Composer {
       ...keyboard.map((row) => h("div", {}, ...row.map((text) => h("button", { type: "button", on: { click: () => this.sendText(text) } }, text)))),
     );
     this.drawAbove();
-    if (!this.menu.open && document.activeElement === this.input) this.offerCommands(); // they may come later than the "/"
+    const known = person?.commands.length ?? 0;
+    if (known !== this.known && document.activeElement === this.input) this.offerCommands(); // they may come later than the "/"
+    this.known = known;
   }
 
   replyTo(message) {

@@ -71,9 +71,9 @@ const named = (name) => known(`missing_${name}`, name);
 function planned(plan) {
   const money = (amount) => new Intl.NumberFormat(pageLanguage() === "zh" ? "zh-CN" : "en-GB", { style: "currency", currency: plan.currency, currencyDisplay: "narrowSymbol" }).format(amount);
   const option = (one) =>
-    h("span", { class: "option", title: one.runs.map(inLanguage).join("\n") }, h("b", {}, one.labels.map((label) => t(`label_${label}`)).join(", ")), ` ${money(one.price)} · ${dayMonth(one.arrives)} · ${t("makers", { n: one.runs.length })}`);
+    h("span", { class: "option", title: one.runs.map(inLanguage).join("\n") }, h("b", {}, one.labels.map((label) => t(`label_${label}`)).join(", ")), ` ${money(one.price)} · ${dayMonth(one.arrives)} · ${t(one.runs.length === 1 ? "one_job" : "jobs", { n: one.runs.length })}`);
   const head = plan.options.length ? t("plan_options", { n: plan.options.length }) : t("plan_none", { why: plan.refused.map((why) => known(`reason_${why}`, why)).join(", ") });
-  return h("div", { class: "part" }, h("span", { class: "line" }, h("b", {}, head), h("small", {}, seconds(plan.seconds))), h("span", {}, t("plan_over", { steps: plan.steps, n: plan.makers })), ...plan.options.map(option));
+  return h("div", { class: "part" }, h("span", { class: "line" }, h("b", {}, head), h("small", {}, seconds(plan.seconds))), h("span", {}, t(plan.rest ? "plan_rest" : "plan_over", { steps: plan.steps, n: plan.makers })), ...plan.options.map(option));
 }
 
 function decisions(entry) {
@@ -89,7 +89,7 @@ function sent(entry) {
     groups.set(key, [...(groups.get(key) ?? []), out]);
   }
   return [...groups.values()].map((outs) => {
-    const names = outs.map((out) => state.people.get(out.chat)?.name ?? String(out.chat));
+    const names = [...new Set(outs.map((out) => state.people.get(out.chat)?.name ?? String(out.chat)))];
     const who = names.length > 2 ? t("several", { n: names.length }) : names.join(", ");
     const after = Math.max(...outs.map((out) => out.after ?? 0));
     return h("span", { class: `out ${outs[0].state}`, title: names.join("\n") }, h("b", {}, who), h("span", {}, known(`view_${outs[0].view}`, t("view_notice"))), h("small", {}, outs[0].state === "sent" ? seconds(after) : t(`out_${outs[0].state}`)));

@@ -45,6 +45,7 @@ export class Suppliers {
     this.desk.classList.toggle("open", user !== null);
     this.chat.open(user);
     this.draw();
+    this.list.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   }
 
   /** Where the list is behind the chat, Escape goes back to it, with the maker in focus. */

@@ -170,6 +170,16 @@ async def test_a_draft_grows_until_the_message_is_there(bot: Bot, page: Page) ->
     await expect(consumer.locator(".status")).not_to_contain_text("is typing")
 
 
+async def test_typing_ends_with_what_was_typed(bot: Bot, page: Page) -> None:
+    """Whether the bot writes a new message or changes an old one, it is no longer typing."""
+    sent = await bot.send_message(ANNA, "planning")
+    status = page.get_by_test_id("consumer-chat").locator(".status")
+    await bot.send_chat_action(ANNA, "typing")
+    await expect(status).to_contain_text("is typing")
+    await bot.edit_message_text("planned", chat_id=ANNA, message_id=sent.message_id)
+    await expect(status).not_to_contain_text("is typing")
+
+
 async def test_a_reply_leads_to_what_it_replies_to_however_far_up(bot: Bot, page: Page) -> None:
     """A click on the quote fetches earlier messages until the quoted one is there, and goes to it."""
     first = await bot.send_message(ANNA, "the very first")

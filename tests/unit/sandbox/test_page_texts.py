@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import yaml
+
 from bot.sandbox.stories.story import FOLDER, load_stories
+from bot.telegram import locales
 from planner.domain import lifecycle
 from planner.domain.lifecycle import FollowUpKind, View
 from planner.domain.plan import Label, ReasonCode
 from planner.domain.reply import ReplyIntent
 from planner.domain.spec import Intent
 
+PO = Path(locales.__file__ or "").parent / "zh" / "bespoke.po"
 FOLDER_OF_PAGE = FOLDER.parent.parent / "page"
 
 
@@ -59,6 +63,15 @@ def test_stories_act_in_words_that_the_page_knows() -> None:
     done = set(re.findall(r'(?:_tell|_acts|_pressed)\([^()]*?"(\w+)"\)', acts))
     assert {"accept", "decline", "progress", "agree", "wait", "clock", "write"} <= done
     assert {f"act_{what}" for what in done} - texts()["en"] == set()
+
+
+def test_stories_look_for_words_that_the_bot_uses() -> None:
+    """What a story waits for begins a text of the bot, in English or in Chinese, and changes with it."""
+    said = (PO.read_text("utf-8")).replace('"\n"', "")
+    words = yaml.safe_load((FOLDER.parent / "words.yaml").read_text("utf-8"))
+    stars = {"five_stars", "four_stars"}
+    missing = {word for what, all_of in words.items() if what not in stars for word in all_of if word not in said}
+    assert missing == set()
 
 
 def test_every_trade_has_a_story_in_each_language() -> None:
