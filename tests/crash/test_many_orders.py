@@ -6,6 +6,8 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from storage.database import migrate
 from tests.crash.checks import check
 from tests.crash.crowd import Crowd
@@ -18,7 +20,7 @@ from tests.crash.weather import CALM, Odds
 from tests.crash.world import world
 
 #: `make soak` has ten thousand.
-ORDERS = 40
+ORDERS = 30
 
 
 async def _fresh(folder: Path, name: str) -> str:
@@ -27,6 +29,7 @@ async def _fresh(folder: Path, name: str) -> str:
     return url
 
 
+@pytest.mark.timeout(600)
 async def test_every_order_settles_once_whatever_goes_wrong_on_the_way(tmp_path: Path) -> None:
     """Crashes, lost answers, repeated and late updates, moody people: no order is lost, none is doubled."""
     outcome = await run(await _fresh(tmp_path, "rough"), ORDERS, 5)

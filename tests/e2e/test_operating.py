@@ -15,6 +15,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.runtime.sandbox import cast_of, with_chats
@@ -102,6 +103,7 @@ def fill_in(home: Path, **settings: object) -> None:
     file.write_text("\n".join(lines), "utf-8")
 
 
+@pytest.mark.timeout(600)
 async def test_every_command_of_the_guide(tmp_path: Path, postgres_url: str) -> None:
     """From the copied settings to a restored backup, in the guide's order, against a Bot API server of our own."""
     home, port = home_of(tmp_path), free_port()
