@@ -24,6 +24,8 @@ class Lane:
     def put(self, entry: Json) -> None:
         """A new entry, or one that has changed."""
         known = self._entries
+        if known and entry["id"] < next(iter(known)):
+            return  # something followed very late from what nobody sees any more
         known[entry["id"]] = entry
         while len(known) > MOST:
             known.popitem(last=False)

@@ -69,6 +69,7 @@ async def test_the_lane_is_bounded_and_forgets_with_the_bot(tmp_path: Path) -> N
     async with stage(tmp_path, page=True) as play:
         for number in range(1, 1002):
             play.server.lane.put({"id": number})
+        play.server.lane.put({"id": 5})
         assert [entry["id"] for entry in play.server.lane.shown()] == list(range(702, 1002))
         play.server.lane.clear()
         assert play.server.lane.shown() == []

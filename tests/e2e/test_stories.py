@@ -12,6 +12,8 @@ from bot.sandbox.stories.story import FOLDER
 from bot.sandbox.world import SandboxServer
 from tests.e2e.stage import stage
 
+#: What makes a story more than everybody saying yes.
+TURNS = {"hoodies": {"job_declined", "replanned"}, "ice_cream_zh": {"reminded"}}
 STORIES = sorted(file.stem for file in FOLDER.glob("*.yaml"))
 
 
@@ -40,3 +42,5 @@ async def test_a_story_ends_in_a_closed_order_with_stars(name: str, tmp_path: Pa
             [order] = await tx.orders.of_consumer(ended["consumer"], 5)
         assert order.status == "closed"
         assert order.state["stars"] in (4, 5)
+        happened = {event for entry in play.server.lane.shown() for event in entry["decisions"]}
+        assert TURNS.get(name, set()) <= happened

@@ -161,3 +161,14 @@ async def _answered(server: SandboxServer, count: int) -> None:
     with server.telegram.feed.listen() as events:
         while server.telegram.updates.count() < count:
             await events.get()
+
+
+async def test_nobody_answers_while_autopilots_are_paused() -> None:
+    """What comes meanwhile waits, and is answered once they go on."""
+    async with supplier("prompt") as (server, bot):
+        server.pause_autopilots(True)
+        await bot.send_message(SUPPLIER, "12-1", reply_markup=offer("a"))
+        await asyncio.sleep(0.1)
+        assert not [update for update in await bot.get_updates() if update.callback_query]
+        server.pause_autopilots(False)
+        assert await presses(server, bot, 1) == ["accept-a"]
