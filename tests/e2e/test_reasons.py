@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -143,3 +145,22 @@ async def test_whoever_waits_sees_that_it_is_worked_on(tmp_path: Path) -> None:
             assert "dyeing" in event.data["text"]
             gate.open.set()
             await play.alex.until_offers("Cheapest", timeout=30)
+
+
+async def test_the_parts_add_up_to_the_price(tmp_path: Path) -> None:
+    """Setup, material, work, freight and our share make up the whole price, to the cent."""
+    async with stage(tmp_path) as play:
+        await quoted(play.alex)
+        await play.alex.presses("Why this price")
+        message = await play.alex.until_says("The largest part is", timeout=30)
+        whole, *others = [line for line in message.text.split("\n") if "¥" in line]
+        parts = [line for line in others if line[0] in "🔧🧵🛠🚚🤝"]
+        assert len(parts) == 5
+        assert sum(map(_amount, parts)) == _amount(whole)
+
+
+def _amount(line: str) -> Decimal:
+    """The first amount in a line."""
+    found = re.search(r"¥([\d,]+\.\d\d)", line)
+    assert found is not None
+    return Decimal(found.group(1).replace(",", ""))

@@ -91,7 +91,7 @@ def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:
     if data.get("picture") is None:
         return None
     try:
-        return _PICTURES[view](data["picture"], t)
+        return _PICTURES[data["code"] if view == "notice" else view](data["picture"], t)
     except Exception:
         log.exception("the picture of a %s can't be made", view)
         return None
