@@ -7,8 +7,8 @@ PY := .venv/bin/python
 FIND_PYTHON = for p in $(PYTHON) python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && { echo "$$p"; break; }; done
 READY := .venv/.ready
-# The tests of a file stay in one process: they share what is slow to make.
-PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile
+# The tests of a file stay in one process: they share what is slow to make. Long files come early, as they stand.
+PYTEST := $(PY) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 help:
 	@echo "make run      set everything up, and start the sandbox: the whole bot without a token"
