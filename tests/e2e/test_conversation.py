@@ -71,7 +71,7 @@ async def test_words_to_a_placed_order_are_answered(tmp_path: Path) -> None:
         await play.alex.until_says("It is with the makers")
         await play.alex.sends("/orders")
         listed = await play.alex.until_says("Your orders")
-        assert len(listed.text.splitlines()) == 2
+        assert len(listed.text.splitlines()) == 3
 
 
 async def test_a_draft_in_another_trade_is_not_lost(tmp_path: Path) -> None:
