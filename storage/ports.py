@@ -29,6 +29,7 @@ from storage.rows import OrderRow as OrderRow
 from storage.rows import Outgoing as Outgoing
 from storage.rows import Person as Person
 from storage.rows import Score as Score
+from storage.rows import SupplierRecord as SupplierRecord
 from storage.rows import Sweep as Sweep
 from storage.rows import Update as Update
 
@@ -322,6 +323,22 @@ class Pauses(Protocol):
         """(trade, supplier) → since when."""
 
 
+class SupplierRecords(Protocol):
+    """What suppliers say about themselves since their book was written."""
+
+    async def get(self, trade: str, supplier: str) -> SupplierRecord | None: ...
+
+    async def put(self, record: SupplierRecord) -> None:
+        """Store version `record.version`, the one after what is stored (1 where nothing is). Raises StaleState where
+        somebody else was faster."""
+
+    async def all(self) -> Sequence[SupplierRecord]:
+        """Every supplier's newest."""
+
+    async def stamp(self) -> int:
+        """A number that grows with every change that commits, whoever makes it; 0 where nothing is stored."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -398,6 +415,8 @@ class Transaction(Protocol):
     def connections(self) -> Connections: ...
     @property
     def pauses(self) -> Pauses: ...
+    @property
+    def supplier_records(self) -> SupplierRecords: ...
     @property
     def notes(self) -> Notes: ...
     @property

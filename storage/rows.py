@@ -178,6 +178,21 @@ class Invite:
 
 
 @dataclass(frozen=True)
+class SupplierRecord:
+    """What a supplier has said about itself: keys of a supplier in a book of suppliers, over what its book says.
+
+    `version` counts its changes, from 1; `actor`: whose the last one was, as in the audit trail.
+    """
+
+    trade: str
+    supplier: str
+    version: int
+    record: Json
+    actor: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
 class Note:
     """A line in the thread of an order's makers. `author`: as in the audit trail; `job`: the number of their job;
     `to_job`: that of whom it is meant for (None: for all); `file_id`: Telegram's, of a picture or document."""

@@ -214,6 +214,16 @@ pauses = Table(
     Column("actor", PlainText, nullable=False),
     Column("since", UtcDateTime, nullable=False),
 )
+supplier_records = Table(
+    "supplier_records",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("supplier", PlainText, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("record", JSON, nullable=False),
+    Column("actor", PlainText, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
 
 notes = Table(
     "notes",

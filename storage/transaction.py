@@ -19,6 +19,7 @@ from storage.stores.pauses import SqlPauses
 from storage.stores.people import SqlPeople
 from storage.stores.records import SqlRecords
 from storage.stores.retention import SqlRetention
+from storage.stores.supplier_records import SqlSupplierRecords
 
 
 class SqlTransaction:
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.invites = SqlInvites(connection)
         self.connections = SqlConnections(connection)
         self.pauses = SqlPauses(connection)
+        self.supplier_records = SqlSupplierRecords(connection)
         self.notes = SqlNotes(connection)
         self.retention = SqlRetention(connection)
 
