@@ -29,6 +29,7 @@ from bot.runtime.trades import make_reader
 from bot.services.holding import Holding
 from bot.services.office import Clock, Office, Planner, Signals, Trades
 from bot.services.retention import Retention
+from bot.services.supplier_records import refresh
 from bot.services.use_cases import UseCases
 from bot.telegram.at_work import Typing
 from bot.telegram.dispatcher import Inbox
@@ -248,8 +249,9 @@ async def make_application(
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
         application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer)
-        # Before anybody is answered: who speaks for which supplier.
+        # Before anybody is answered: who speaks for which supplier, and what they have said about themselves.
         await application.use_cases.invites.refresh()
+        await refresh(application.use_cases.office)
         return application
     except BaseException:
         await database.close()

@@ -1,4 +1,4 @@
-"""What is looked after now and then, besides what is due: connections that others made, and what may be let go of."""
+"""What is looked after now and then, besides what is due: what other processes changed, and what may be let go of."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from bot.services.retention import Retention
+from bot.services.supplier_records import refresh
 from bot.services.use_cases import UseCases
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at who speaks for whom, and at whether the daily sweep is due.
-CONNECTIONS, RETENTION = 20.0, 600.0
+#: Seconds between two looks at who speaks for whom, at what suppliers say of themselves, and at
+#: whether the daily sweep is due.
+CONNECTIONS, RECORDS, RETENTION = 20.0, 5.0, 600.0
 
 
 class Housekeeping:
-    """Two slow loops. A failure is logged, and tried again the next time."""
+    """Slow loops. A failure is logged, and tried again the next time."""
 
     def __init__(self, use_cases: UseCases, retention: Retention):
         self._use_cases = use_cases
@@ -26,6 +28,8 @@ class Housekeeping:
         """Until cancelled."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_every(CONNECTIONS, self._use_cases.invites.refresh), name="connections")
+            office = self._use_cases.office
+            tasks.create_task(_every(RECORDS, lambda: refresh(office)), name="suppliers")
             tasks.create_task(_every(RETENTION, self._retention.daily), name="retention")
 
 

@@ -27,6 +27,7 @@ from bot.services.reasons import Reasons, at_work_facts
 from bot.services.reliability import learned
 from bot.services.replanning import Aim, Situation, attempts, best, escalation, replan_of, worth_choosing
 from bot.services.shortening import fewer
+from bot.services.supplier_records import catch_up
 from bot.services.transitions import Transitions
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle import FollowUpKind
@@ -257,6 +258,7 @@ class FollowUps:
             if row is None or (waiting and not order_of(row).planning):
                 await tx.follow_ups.done(due.id)
                 return None
+            await catch_up(tx, office)
             booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
             scores = await learned(tx, office, row.trade)
             language = await language_of(tx, row.consumer, office)

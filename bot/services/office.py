@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.services.at_work import AtWork, unseen
 from nlu.trades import TradesReader
 from planner.domain.breakdown import Breakdown
+from planner.domain.errors import SupplierBookError
 from planner.domain.hours import of_partner
 from planner.domain.lifecycle import Policy
 from planner.domain.plan import Plan, Quote
 from planner.domain.problem import Problem
 from planner.domain.supplier import Partner, Trade
+from planner.domain.supplier_record import with_records
 from storage.ports import Database
 
 
@@ -37,11 +39,14 @@ class Planner(Protocol):
 
 
 class Trades:
-    """The trades this bot serves, and who their suppliers are in Telegram: as the books say, or as connected since."""
+    """The trades this bot serves, and their suppliers: as the books say, as they have said themselves since, and with
+    the chats that were connected since. `stamp`: of the records that are served."""
 
     def __init__(self, trades: Mapping[str, Trade]):
         self.version = 0
+        self.stamp = 0
         self._listed = dict(trades)
+        self._records: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
         self._connections: dict[tuple[str, str], int] = {}
         self._set()
 
@@ -50,6 +55,22 @@ class Trades:
         self._listed = dict(trades)
         self._set()
         self.version += 1
+
+    def record(self, records: Mapping[str, Mapping[str, Mapping[str, Any]]], stamp: int) -> Sequence[SupplierBookError]:
+        """From now on what suppliers say of themselves counts: trade → supplier → record. Returns what is wrong with
+        those that can't be served; the book's word counts there."""
+        self._records, self.stamp = records, stamp
+        problems = self._set()
+        self.version += 1
+        return problems
+
+    def listed(self, trade: str) -> Trade:
+        """The trade as its files have it."""
+        return self._listed[trade]
+
+    def as_said(self, trade: Trade) -> Trade:
+        """A trade, as it would be served: with what its suppliers have said about themselves."""
+        return with_records(trade, self._records.get(trade.id, {}))[0]
 
     def connect(self, connections: Mapping[tuple[str, str], int]) -> None:
         """From now on these chats stand for these (trade, supplier), whatever the books say."""
@@ -62,14 +83,16 @@ class Trades:
         partner = self._listed[trade].book.partners.get(supplier)
         return partner.telegram if partner else None
 
-    def _set(self) -> None:
-        self._trades = {name: self._connected(trade) for name, trade in self._listed.items()}
+    def _set(self) -> Sequence[SupplierBookError]:
+        found = {name: with_records(trade, self._records.get(name, {})) for name, trade in self._listed.items()}
+        self._trades = {name: self._connected(trade) for name, (trade, _) in found.items()}
         self._by_chat = {
             partner.telegram: (trade, partner)
             for trade in self._trades.values()
             for partner in trade.book.partners.values()
             if partner.telegram is not None
         }
+        return [problem for _, problems in found.values() for problem in problems]
 
     def _connected(self, trade: Trade) -> Trade:
         """The trade with the chats that its suppliers have now."""

@@ -11,12 +11,13 @@ from typing import TypeAlias
 from bot.services.codec import job_of
 from bot.services.office import Office
 from bot.services.pricing import cost_within, price_limit, price_of
+from bot.services.supplier_records import catch_up
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Job, JobStatus, Order, PricedOption
 from planner.domain.plan import Quote, Run
 from planner.domain.problem import CommittedRun, Lot, Offer, Problem, ProblemOrder, Quantity, Supplier
 from planner.domain.routing import constrained_attributes, steps_of
-from planner.domain.supplier import Trade
+from planner.domain.supplier import Partner, Trade
 from storage.ports import JobRow, Transaction
 
 #: How far ahead an order without a date is planned.
@@ -51,6 +52,41 @@ def committed_runs(jobs: Iterable[tuple[int, Job]]) -> tuple[CommittedRun, ...]:
         )
         for order, job in jobs
     )
+
+
+def lesser_days(trade: Trade, booked: Booked, start: date) -> tuple[CommittedRun, ...]:
+    """What of their capacity suppliers keep for themselves, on days from `start` on that they can do less on: as runs
+    that nobody can join."""
+    load = _load(booked)
+    found: list[CommittedRun] = []
+    for partner in trade.book.partners.values():
+        for offer in partner.supplier.offers:
+            days = {
+                day: kept
+                for day in partner.limits.get(offer.process, {})
+                if day >= start and (kept := _kept_back(partner, offer, day, load)) > 0
+            }
+            if days:
+                variant = {"order": f"kept:{partner.id}"}
+                found.append(CommittedRun(partner.id, offer.process, variant, days, (), max(days)))
+    return tuple(found)
+
+
+def _kept_back(partner: Partner, offer: Offer, day: date, load: Mapping[tuple[str, str, date], Quantity]) -> Decimal:
+    """What is neither booked nor still to be had, of a day's usual capacity."""
+    taken = Decimal(load.get((partner.id, offer.process, day), 0))
+    free = max(Decimal(0), Decimal(partner.capacity(offer, day)) - taken)
+    return max(Decimal(0), Decimal(offer.daily_capacity) - taken - free)
+
+
+def _load(booked: Booked) -> dict[tuple[str, str, date], Quantity]:
+    """What is booked by supplier, process and day."""
+    load: dict[tuple[str, str, date], Quantity] = {}
+    for _, job in booked:
+        for day, quantity in job.run.days.items():
+            place = (job.run.supplier, job.run.process, day)
+            load[place] = Decimal(load.get(place, 0)) + Decimal(quantity)
+    return load
 
 
 def usable_lots(order: int, job: Job) -> tuple[Lot, ...]:
@@ -131,7 +167,7 @@ def quote_problem(
                 None if limit is None else cost_within(limit, office.service_percent),
             ),
         ),
-        committed=committed_runs(booked),
+        committed=(*committed_runs(booked), *lesser_days(trade, booked, start)),
     )
 
 
@@ -166,6 +202,7 @@ async def book_of(tx: Transaction, trade: str, office: Office) -> list[tuple[int
     """What holds capacity, for somebody who is about to take some: until the transaction ends nobody else does."""
     # The same holder always gets the lease; on PostgreSQL its row stays locked until the commit.
     await tx.leases.acquire(f"book:{trade}", "book", office.now(), timedelta())
+    await catch_up(tx, office)
     return booked_jobs(await tx.orders.booked(trade, first_day(office)))
 
 
@@ -173,19 +210,15 @@ def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Jo
     """Can these runs still be made: does none of them begin before `start`, and is their capacity still there?"""
     if any(min(run.days) < start for run in runs):
         return False
-    load: dict[tuple[str, str, date], Quantity] = {}
-    for _, job in booked:
-        for day, quantity in job.run.days.items():
-            place = (job.run.supplier, job.run.process, day)
-            load[place] = Decimal(load.get(place, 0)) + Decimal(quantity)
+    load = _load(booked)
     for run in runs:
-        offer = _offer(trade, run.supplier, run.process)
-        if offer is None:
+        partner = trade.book.partners.get(run.supplier)
+        offer = _offer(partner, run.process)
+        if partner is None or offer is None:
             return False
         for day, quantity in run.days.items():
-            if Decimal(load.get((run.supplier, run.process, day), 0)) + Decimal(quantity) > Decimal(
-                offer.daily_capacity
-            ):
+            taken = Decimal(load.get((run.supplier, run.process, day), 0))
+            if taken + Decimal(quantity) > Decimal(partner.capacity(offer, day)):
                 return False
     return True
 
@@ -195,8 +228,6 @@ def barred_pairs(order: Order) -> frozenset[tuple[str, str]]:
     return frozenset((job.supplier, job.run.process) for job in order.jobs if job.status in _REFUSED)
 
 
-def _offer(trade: Trade, supplier: str, process: str) -> Offer | None:
-    partner = trade.book.partners.get(supplier)
-    if partner is None:
-        return None
-    return next((o for o in partner.supplier.offers if o.process == process), None)
+def _offer(partner: Partner | None, process: str) -> Offer | None:
+    offers = partner.supplier.offers if partner else ()
+    return next((o for o in offers if o.process == process), None)

@@ -12,6 +12,7 @@ from bot.services.people import language_of
 from bot.services.planning import book_of, booked_jobs, first_day, still_free
 from bot.services.reliability import learned
 from bot.services.replanning import Situation, best, rearrangements, replan_of
+from bot.services.supplier_records import catch_up
 from bot.services.transitions import Transitions
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle.events import Replanned
@@ -58,6 +59,7 @@ class Rearranging:
             # It is being planned anew as it is.
             await tx.follow_ups.done(due.id)
             return None
+        await catch_up(tx, office)
         booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
         scores = await learned(tx, office, row.trade)
         return row, Situation(order, booked, await unavailable(tx, office, row.trade), scores)

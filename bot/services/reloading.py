@@ -68,7 +68,8 @@ class Reloader:
                 elif row.status in (*COMPOSING, *WITH_MAKERS):
                     order = order_of(row)
                     if _open(order, self._office.today()):
-                        faults += lost(order, self._office.trades[row.trade], trades[row.trade])
+                        new = self._office.trades.as_said(trades[row.trade])
+                        faults += lost(order, self._office.trades[row.trade], new)
         return faults
 
 

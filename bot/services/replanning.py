@@ -15,6 +15,7 @@ from bot.services.planning import (
     barred_pairs,
     committed_runs,
     first_day,
+    lesser_days,
     problem_order,
     reachable_suppliers,
     useful_by_step,
@@ -199,7 +200,8 @@ def _attempt(
     trade, start = office.trades[order.trade], first_day(office)
     others = [(number, job) for number, job in now.booked if number != order.id]
     waiting = [_not_gone(job, office.today()) for job in kept]
-    runs = committed_runs([*((order.id, job) for job in waiting), *others])
+    held = [*((order.id, job) for job in waiting), *others]
+    runs = (*committed_runs(held), *lesser_days(trade, held, start))
     budget = None
     if price is not None:
         sunk = sum(job.run.cost for job in kept) + sum(s.cost for s in _kept_shipments(order, kept))

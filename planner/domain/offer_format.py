@@ -17,8 +17,7 @@ _OPTIONAL: Final = ("accepts", "setup_cost", "min_quantity", "lead_days")
 def offer_from(node: Node, catalogue: Catalogue) -> Offer | None:
     """The offer in `node`, in minor units of the catalogue's currency; None where its process can't be read."""
     fields = node.fields(_REQUIRED, _OPTIONAL)
-    processes = {*catalogue.processes, *(s.process for p in catalogue.products.values() for s in p.routing)}
-    process = fields["process"].one_of(sorted(processes), "processes") if "process" in fields else None
+    process = fields["process"].one_of(sorted(process_ids(catalogue)), "processes") if "process" in fields else None
     setup = fields["setup_cost"].amount() if "setup_cost" in fields else None
     minimum = fields["min_quantity"].amount() if "min_quantity" in fields else None
     capacity = fields["daily_capacity"].amount(above_zero=True) if "daily_capacity" in fields else None
@@ -28,14 +27,20 @@ def offer_from(node: Node, catalogue: Catalogue) -> Offer | None:
         unit_costs=_tiers(fields["unit_costs"], catalogue.currency) if "unit_costs" in fields else (),
         accepts=_accepts(fields["accepts"], catalogue) if "accepts" in fields else {},
         setup_cost=to_minor(setup or Decimal(0), catalogue.currency),
-        min_quantity=_plain(minimum or Decimal(0)),
-        daily_capacity=_plain(capacity or Decimal(1)),
+        min_quantity=plain_quantity(minimum or Decimal(0)),
+        daily_capacity=plain_quantity(capacity or Decimal(1)),
         lead_days=lead or 0,
     )
     return offer if process is not None else None
 
 
-def _plain(quantity: Decimal) -> Quantity:
+def process_ids(catalogue: Catalogue) -> set[str]:
+    """Every process that the catalogue names."""
+    return {*catalogue.processes, *(s.process for p in catalogue.products.values() for s in p.routing)}
+
+
+def plain_quantity(quantity: Decimal) -> Quantity:
+    """A quantity as the domain counts: an integer where it is one."""
     return int(quantity) if quantity == int(quantity) else quantity
 
 
@@ -52,7 +57,7 @@ def _tiers(node: Node, currency: str) -> tuple[tuple[Quantity, Decimal], ...]:
             continue
         if tiers and start <= tiers[-1][0]:
             item.fault(f"the tier from {start} does not follow the one from {tiers[-1][0]}", "list tiers ascending")
-        tiers.append((_plain(start), rate_to_minor(price, currency)))
+        tiers.append((plain_quantity(start), rate_to_minor(price, currency)))
     if node.data == []:
         node.fault("no price", 'write [[1, "1.60"]]')
     return tuple(tiers)

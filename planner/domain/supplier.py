@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from planner.domain.catalogue import Catalogue, Names, shown
-from planner.domain.problem import Shipping, Supplier
+from planner.domain.problem import Offer, Quantity, Shipping, Supplier
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Partner:
     """A supplier the bot can talk to. `telegram` (numeric user id) None: not reachable, so never planned.
 
     `hours`: local working hours, "HH:MM" to "HH:MM"; `timezone`: IANA. `quiet`: the local hours in which nothing but
-    what can't wait is sent, over midnight where the first is the later; the same twice: none.
+    what can't wait is sent, over midnight where the first is the later; the same twice: none. `limits`: process → day →
+    the most it can do on that day, where that is less than ever.
     """
 
     supplier: Supplier
@@ -24,6 +26,7 @@ class Partner:
     hours: tuple[str, str] = ("09:00", "18:00")
     telegram: int | None = None
     quiet: tuple[str, str] = ("21:00", "08:00")
+    limits: Mapping[str, Mapping[date, Quantity]] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -31,6 +34,12 @@ class Partner:
 
     def name(self, locale: str) -> str:
         return shown(self.names, locale, self.supplier.id)
+
+    def capacity(self, offer: Offer, day: date) -> Quantity:
+        """The units of one of its offers that it can do on a day."""
+        if not self.supplier.works_on(day):
+            return 0
+        return min(offer.daily_capacity, self.limits.get(offer.process, {}).get(day, offer.daily_capacity))
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ from planner.domain.catalogue import Catalogue, Names
 from planner.domain.document import Node
 from planner.domain.errors import Fault, SupplierBookError
 from planner.domain.money import rate_to_minor, to_minor
-from planner.domain.offer_format import offer_from
-from planner.domain.problem import EVERY_DAY, Leg, Offer, Shipping, Supplier
+from planner.domain.offer_format import offer_from, plain_quantity, process_ids
+from planner.domain.problem import Leg, Offer, Quantity, Shipping, Supplier
 from planner.domain.supplier import Partner, SupplierBook
 
 _TOP: Final = ("catalogue", "zones", "shipping", "suppliers")
 _PARTNER: Final = ("id", "names", "zone", "language", "offers")
-_PARTNER_MORE: Final = ("timezone", "hours", "workdays", "closed", "reliability", "telegram", "quiet")
+_PARTNER_MORE: Final = ("timezone", "hours", "workdays", "closed", "reliability", "telegram", "quiet", "limits")
 _FREIGHT: Final = ("cost", "unit_cost", "days")
 _HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00")
 _LONGEST_BREAK = 366
@@ -38,7 +38,7 @@ def supplier_book_from_data(data: object, source: str, catalogue: Catalogue) -> 
     shipping = _shipping(top["shipping"], catalogue.currency, zones) if "shipping" in top else Shipping(Leg())
     partners: dict[str, Partner] = {}
     for item in top["suppliers"].items() if "suppliers" in top else []:
-        partner = _partner(item, catalogue, zones)
+        partner = partner_from(item, catalogue, zones)
         if partner is not None and partner.id in partners:
             item.child("id", None).fault(f"'{partner.id}' is there already", "give each supplier an id of its own")
         elif partner is not None:
@@ -87,28 +87,44 @@ def _leg(fields: dict[str, Node], currency: str) -> Leg:
     return Leg(to_minor(cost or Decimal(0), currency), rate_to_minor(rate or Decimal(0), currency), days or 0)
 
 
-def _partner(node: Node, catalogue: Catalogue, zones: Collection[str]) -> Partner | None:
-    fields = node.fields(_PARTNER, _PARTNER_MORE)
-    name = fields["id"].id() if "id" in fields else None
-    zone = fields["zone"].one_of(zones, "zones") if "zone" in fields else None
-    language = fields["language"].one_of(catalogue.locales, "locales") if "language" in fields else None
+def partner_from(
+    node: Node, catalogue: Catalogue, zones: Collection[str], base: Partner | None = None
+) -> Partner | None:
+    """The supplier in `node`; what it doesn't say is as in `base`, whose offers for other processes stay.
+
+    None where it has no id; other faults are noted.
+    """
+    fields = node.fields(() if base else _PARTNER, (*_PARTNER, *_PARTNER_MORE) if base else _PARTNER_MORE)
+    was = base or Partner(Supplier("", "", ()), {}, "")
+    name = fields["id"].id() if "id" in fields else was.id
+    zone = fields["zone"].one_of(zones, "zones") if "zone" in fields else was.supplier.zone
+    language = fields["language"].one_of(catalogue.locales, "locales") if "language" in fields else was.language
+    offers = _offers(fields["offers"], catalogue) if "offers" in fields else ()
     partner = Partner(
         supplier=Supplier(
             id=name or "",
             zone=zone or "",
-            offers=_offers(fields["offers"], catalogue) if "offers" in fields else (),
-            reliability=_reliability(fields["reliability"]) if "reliability" in fields else 1.0,
-            workdays=_workdays(fields["workdays"]) if "workdays" in fields else EVERY_DAY,
-            closed=_closed(fields["closed"]) if "closed" in fields else frozenset(),
+            offers=_with_others(offers, was.supplier.offers),
+            reliability=_reliability(fields["reliability"]) if "reliability" in fields else was.supplier.reliability,
+            workdays=_workdays(fields["workdays"]) if "workdays" in fields else was.supplier.workdays,
+            closed=days_from(fields["closed"]) if "closed" in fields else was.supplier.closed,
         ),
-        names=fields["names"].names(catalogue.locales) if "names" in fields else {},
+        names=fields["names"].names(catalogue.locales) if "names" in fields else was.names,
         language=language or "",
-        timezone=_timezone(fields["timezone"]) if "timezone" in fields else Partner.timezone,
-        hours=_hours(fields["hours"]) if "hours" in fields else Partner.hours,
-        telegram=fields["telegram"].whole(least=1) if "telegram" in fields else None,
-        quiet=_quiet(fields["quiet"]) if "quiet" in fields else Partner.quiet,
+        timezone=_timezone(fields["timezone"]) if "timezone" in fields else was.timezone,
+        hours=_hours(fields["hours"]) if "hours" in fields else was.hours,
+        telegram=fields["telegram"].whole(least=1) if "telegram" in fields else was.telegram,
+        quiet=_quiet(fields["quiet"]) if "quiet" in fields else was.quiet,
+        limits=_limits(fields["limits"], catalogue) if "limits" in fields else was.limits,
     )
-    return partner if name is not None else None
+    return partner if partner.id else None
+
+
+def _with_others(offers: tuple[Offer, ...], before: tuple[Offer, ...]) -> tuple[Offer, ...]:
+    """The offers, each in the place of the one for the same process."""
+    new = {offer.process: offer for offer in offers}
+    kept = tuple(new.pop(offer.process, offer) for offer in before)
+    return (*kept, *new.values())
 
 
 def _offers(node: Node, catalogue: Catalogue) -> tuple[Offer, ...]:
@@ -146,7 +162,7 @@ def _workdays(node: Node) -> frozenset[int]:
     return frozenset(days)
 
 
-def _closed(node: Node) -> frozenset[date]:
+def days_from(node: Node) -> frozenset[date]:
     """Days off: dates, and intervals ("2027-02-05/2027-02-12", both ends included)."""
     days: set[date] = set()
     for item in node.items():
@@ -161,6 +177,19 @@ def _closed(node: Node) -> frozenset[date]:
         else:
             days.update(ends[0] + timedelta(days=i) for i in range(length))
     return frozenset(days)
+
+
+def _limits(node: Node, catalogue: Catalogue) -> dict[str, dict[date, Quantity]]:
+    """Less than ever on some days: `{process: sewing, days: [2027-02-05], capacity: 50}`."""
+    found: dict[str, dict[date, Quantity]] = {}
+    for item in node.items():
+        fields = item.fields(("process", "days", "capacity"))
+        process = fields["process"].one_of(sorted(process_ids(catalogue)), "processes") if "process" in fields else None
+        capacity = fields["capacity"].amount() if "capacity" in fields else None
+        days = days_from(fields["days"]) if "days" in fields else frozenset()
+        if process is not None and capacity is not None:
+            found.setdefault(process, {}).update(dict.fromkeys(days, plain_quantity(capacity)))
+    return found
 
 
 def _timezone(node: Node) -> str:
