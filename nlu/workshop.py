@@ -16,11 +16,15 @@ from nlu.normalise import fold
 
 #: What is longer says something else as well: that is for a person to read.
 LONGEST = 160
-_CLOSED, _OPEN, _LESS, _FROM_NOW_ON, _PER_DAY = (
+_CLOSED, _OPEN, _INSTEAD, _LESS, _FROM_NOW_ON, _PER_DAY = (
     re.compile(f"(?:{getattr(en, name)})|(?:{getattr(zh, name)})")
-    for name in ("CLOSED", "OPEN", "LESS", "FROM_NOW_ON", "PER_DAY")
+    for name in ("CLOSED", "OPEN", "INSTEAD", "LESS", "FROM_NOW_ON", "PER_DAY")
 )
 _QUANTITY = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.]|\s*[%月号日/:])")
+_HOURS = re.compile(
+    r"(?<!\d)(\d{1,2})(?:[:.点](\d{2})?)?\s*(?:-|~|to|until|到|至)\s*(\d{1,2})(?:[:.点](\d{2})?)?(?!\d)"
+)
+_QUIET = re.compile(r"quiet|night|安静|免打扰|勿扰")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _DIGIT = re.compile(r"\d")
 
@@ -44,12 +48,27 @@ class Capacity:
     last: date | None = None
 
 
+@dataclass(frozen=True)
+class HoursSaid:
+    """From one time of the day to another, "HH:MM": working hours, or `quiet` ones."""
+
+    start: str
+    end: str
+    quiet: bool
+
+
 def closed_of(text: str, today: date) -> Closed | None:
     """The days on which a message says that nobody works; None where it says no such thing, or more than that."""
     said = _said(text)
     if said is None or not _CLOSED.search(said) or _OPEN.search(said):
         return None
     return _only(day_spans(said, today), said)
+
+
+def only_closed_of(text: str, today: date) -> Closed | None:
+    """As `closed_of`, where the message offers nothing instead ("but after that I can")."""
+    days = closed_of(text, today)
+    return None if days is None or _INSTEAD.search(fold(text).text.casefold()) else days
 
 
 def days_of(text: str, today: date) -> Closed | None:
@@ -66,7 +85,7 @@ def capacity_of(text: str, today: date, processes: Mapping[str, Sequence[str]]) 
         return None
     process, rest = _process(said[: units.start()] + " " + said[units.end() :], processes)
     spans = day_spans(rest, today)
-    if (not spans and not _FROM_NOW_ON.search(rest)) or len(spans) > 1:
+    if (not spans and not _FROM_NOW_ON.search(rest)) or len(spans) > 1 or _DIGIT.search(_without(spans, rest)):
         return None
     amount = Decimal(units["most"] or units["most_zh"])
     return Capacity(amount, process, *_ends(spans))
@@ -86,6 +105,18 @@ def capacity_said(text: str, today: date, processes: Mapping[str, Sequence[str]]
     return Capacity(Decimal(units[0]), process, *_ends(spans))
 
 
+def hours_said(text: str) -> HoursSaid | None:
+    """ "9-18", "quiet 21:30-8"; None where there are no two times of the day, or work ends before it begins."""
+    said = fold(text).text.strip().casefold()
+    match = _HOURS.search(said)
+    if match is None:
+        return None
+    start, end = (f"{int(match[n]):02}:{match[n + 1] or '00'}" for n in (1, 3))
+    quiet = _QUIET.search(said) is not None
+    times = start != end and all(time[3:] < "60" and time <= "24:00" for time in (start, end))
+    return HoursSaid(start, end, quiet) if times and (quiet or start < end) else None
+
+
 def _ends(spans: Sequence[DaySpan]) -> tuple[date | None, date | None]:
     return (spans[0].first, spans[0].last) if spans else (None, None)
 
@@ -100,10 +131,13 @@ def _only(spans: Sequence[DaySpan], said: str) -> Closed | None:
     follows = (after.first - before.last == timedelta(1) for before, after in pairwise(spans))
     if not spans or not all(follows):
         return None
-    rest = said
+    return None if _DIGIT.search(_without(spans, said)) else Closed(spans[0].first, spans[-1].last)
+
+
+def _without(spans: Sequence[DaySpan], said: str) -> str:
     for span in reversed(spans):
-        rest = rest[: span.start] + rest[span.end :]
-    return None if _DIGIT.search(rest) else Closed(spans[0].first, spans[-1].last)
+        said = said[: span.start] + said[span.end :]
+    return said
 
 
 def _process(said: str, processes: Mapping[str, Sequence[str]]) -> tuple[str | None, str]:

@@ -10,14 +10,18 @@ from bot.services.ordering import Ordering
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
+from bot.services.supplier_records import refresh
 from bot.services.trail import Trail
 from bot.services.transitions import finish
+from bot.services.workshop import Workshop
 from planner.domain.errors import NotAllowed
 from storage.ports import Action, Transaction
 
 #: Buttons of suppliers; `arrived` and `missing` are a supplier's where the goods come to one of its jobs.
 _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "shipped", "delayed"})
 _OF_GOODS = frozenset({"arrived", "missing"})
+#: What suppliers change about themselves.
+_OF_SUPPLIERS_THEMSELVES = frozenset({"workshop", "workshop_no"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset(
     {"answer", "relax", "missing", "timeline", "orders_page", "audit_page", "my_order", "my_orders", "language"}
@@ -37,7 +41,9 @@ class Buttons:
         trail: Trail,
         broadcasts: Broadcasts,
         languages: Languages,
+        workshop: Workshop,
     ):
+        self._workshop = workshop
         self._office = office
         self._ordering = ordering
         self._dispatch = dispatch
@@ -53,12 +59,17 @@ class Buttons:
         Raises StaleState where the order moved at the same time: press it again.
         """
         office = self._office
-        answer = "done"
+        answer, kind = "done", ""
         try:
             async with office.database.transaction() as tx:
                 await person_of(tx, sender, office)
-                await self._do(tx, sender, await self._action(tx, sender, action_id))
+                action = await self._action(tx, sender, action_id)
+                kind = action.kind
+                await self._do(tx, sender, action)
                 await finish(tx, receipt, office)
+            if kind in _OF_SUPPLIERS_THEMSELVES:
+                # Only now: what is rolled back must not be served.
+                await refresh(office)
         except NotAllowed as refusal:
             answer = refusal.code
             async with office.database.transaction() as tx:
@@ -89,6 +100,9 @@ class Buttons:
             return
         if action.kind == "broadcast_stop":
             await self._broadcasts.stop(tx, sender.chat_id, str(action.args["name"]))
+            return
+        if action.kind in _OF_SUPPLIERS_THEMSELVES:
+            await self._workshop.pressed(tx, sender.chat_id, action.kind, action.args)
             return
         if action.kind == "language":
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))

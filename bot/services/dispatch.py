@@ -20,6 +20,7 @@ from bot.services.planning import book_of, first_day, still_free
 from bot.services.presenting.payload import Button, in_rows
 from bot.services.thread import Thread
 from bot.services.transitions import Transitions, finish, handover_about
+from bot.services.workshop import Workshop
 from nlu.arrivals import arrival_of
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import (
@@ -56,7 +57,8 @@ class About:
 class Dispatch:
     """What a supplier can do."""
 
-    def __init__(self, office: Office, transitions: Transitions, thread: Thread):
+    def __init__(self, office: Office, transitions: Transitions, thread: Thread, workshop: Workshop):
+        self._workshop = workshop
         self._office = office
         self._transitions = transitions
         self._thread = thread
@@ -64,9 +66,12 @@ class Dispatch:
     async def said(
         self, sender: Sender, text: str, reply_to: int | None, receipt: Receipt | None, photo: str = ""
     ) -> None:
-        """A message in words, about what it replies to, else about the only job that it can be about."""
+        """A message in words, about what it replies to, else about the workshop, else about the only job that it can be
+        about."""
         office = self._office
         trade, partner = self._supplier(sender)
+        if reply_to is None and not photo and await self._workshop.heard(sender, text, receipt):
+            return
         async with office.database.transaction() as tx:
             about = await self._meant(tx, sender.chat_id, partner, text, reply_to)
         if about is None:
@@ -97,7 +102,13 @@ class Dispatch:
                 elif reading.intent is ReplyIntent.DELAYED and reading.date is None and job.status in _WORKING:
                     await self._how_long(tx, sender, order, job)
                 else:
-                    await self._happened(tx, sender, order, job, event_of(reading, job, text, trade, photo), partner)
+                    event = event_of(reading, job, text, trade, photo)
+                    offered = job.status is JobStatus.OFFERED
+                    if offered and self._workshop.is_no(job, words):
+                        event = JobDeclined(job.number, reading.reason or "")
+                    await self._happened(tx, sender, order, job, event, partner)
+                    if offered and isinstance(event, JobDeclined):
+                        await self._workshop.declined_as_closed(tx, sender.chat_id, words, trade, partner)
             except NotAllowed as refusal:
                 await notify(tx, office, sender.chat_id, refusal.code, key=row.key)
             await finish(tx, receipt, office)

@@ -24,6 +24,7 @@ from bot.services.supplier_card import SupplierCard
 from bot.services.thread import Thread
 from bot.services.trail import Trail
 from bot.services.transitions import Transitions
+from bot.services.workshop import Workshop
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class UseCases:
     ordering: Ordering
     dispatch: Dispatch
     thread: Thread
+    workshop: Workshop
     scores: Scores
     buttons: Buttons
     steering: Steering
@@ -61,7 +63,8 @@ class UseCases:
         transitions = Transitions(office)
         ordering = Ordering(office, transitions)
         thread = Thread(office)
-        dispatch = Dispatch(office, transitions, thread)
+        workshop = Workshop(office)
+        dispatch = Dispatch(office, transitions, thread, workshop)
         invites = Invites(office, transitions)
         steering = Steering(office, transitions)
         languages = Languages(office)
@@ -71,8 +74,11 @@ class UseCases:
             ordering=ordering,
             dispatch=dispatch,
             thread=thread,
+            workshop=workshop,
             scores=Scores(office),
-            buttons=Buttons(office, ordering, dispatch, steering, supplier_card, trail, broadcasts, languages),
+            buttons=Buttons(
+                office, ordering, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop
+            ),
             steering=steering,
             supplier_card=supplier_card,
             trail=trail,

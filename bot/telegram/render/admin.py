@@ -14,6 +14,7 @@ from bot.telegram.render.notices import order_line
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
 from bot.telegram.render.placed import job_line
 from bot.telegram.render.steering import STEERING_NOTICES
+from bot.telegram.render.workshop import WORKSHOP_NOTICES
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -91,4 +92,5 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
     **HOUSE_NOTICES,
+    **WORKSHOP_NOTICES,
 }

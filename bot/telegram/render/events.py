@@ -60,6 +60,7 @@ def event_name(event: str, t: Texts) -> str:
         "audit_read": t.plain("looked at what was done"),
         "supplier_read": t.plain("looked at a supplier"),
         "health_read": t.plain("looked at how the bot is"),
+        "supplier_changed": t.plain("changed what is known of their workshop"),
         "paused": t.plain("took a supplier out of the planning"),
         "resumed": t.plain("let a supplier be asked again"),
         "forgotten": t.plain("was forgotten"),

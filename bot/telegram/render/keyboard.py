@@ -52,7 +52,12 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         return _field(data["fields"][number - 1], t)
     if name == "later":
         return t.count("{n} day", "{n} days", data["days"][number - 1]).render()[0]
+    if name == "workshop_pick":
+        return str(data["picks"][number - 1])
     return {
+        "workshop_yes": t.plain("Yes, right"),
+        "workshop_no": t.plain("No, leave it"),
+        "give_back_job": t.plain("Give it back"),
         "accept": t.plain("✅ Accept"),
         "decline": t.plain("❌ Decline"),
         "agree": t.plain("Yes, go on"),

@@ -20,6 +20,7 @@ def supplier_router() -> Router:
     router.message.register(score, suppliers, Command("score"))
     router.message.register(tell, suppliers, Command("tell"))
     router.message.register(thread, suppliers, Command("thread"))
+    router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
     router.message.register(said, suppliers, F.text | F.caption | F.photo)
     router.message.register(something_else, suppliers)
@@ -42,6 +43,15 @@ async def thread(
     message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
 ) -> None:
     await use_cases.thread.show(sender, number_of(command), receipt)
+
+
+async def workshop(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    """What suppliers see and change of their workshop."""
+    desk = use_cases.workshop
+    act = {"away": desk.away, "capacity": desk.capacity}.get(command.command, desk.hours)
+    await act(sender, command.args or "", receipt)
 
 
 async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -36,6 +36,7 @@ CLOSED = (
     r"(?:we(?:'re| are)|i(?:'m| am)) off)\b"
 )
 OPEN = r"\b(?:not|n't|never|isn't|aren't|won't be) (?:be )?(?:clos|shut|away|on (?:holiday|vacation|leave))|\b(?:re)?open(?:ed|s)? (?:again|as usual)"
+INSTEAD = r"\b(?:can(?!'?t|not)|could(?!n)|able|after|then|ok|okay|fine|yes|earliest|possible|instead|back on)\b"
 PER_DAY = r"(?P<most>\d+(?:\.\d+)?)\s*(?:pcs|pieces|units|metres|meters|m|kg|litres|liters|l|cups|items)?\s*(?:a|per|each|every|/)\s*day\b"
 LESS = r"\b(?:only|just|at most|max(?:imum)?|no more than|up to|not more than)\b"
 FROM_NOW_ON = r"\bfrom now on\b"
