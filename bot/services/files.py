@@ -67,12 +67,12 @@ class SentFile:
         return plain if len(plain) <= LONGEST_NAME else "…" + plain[1 - LONGEST_NAME :]
 
 
-def refusal_of(file: SentFile, rules: FileRules) -> str | None:
-    """Why a file can't be taken, as the name of a notice; None where it can."""
+def refusal_of(file: SentFile, rules: FileRules, kinds: Mapping[str, tuple[str, ...]] = KINDS) -> str | None:
+    """Why a file can't be taken, as the name of a notice; None where it can. `kinds`: what they may be called."""
     if file.kind not in rules.kinds:
         return "file_kind"
     said = (file.mime or "").partition(";")[0].strip().casefold()
-    if said not in UNSURE and said not in KINDS.get(file.kind, (said,)):
+    if said not in UNSURE and said not in kinds.get(file.kind, (said,)):
         return "file_disguised"
     if file.size is None or not 0 < file.size <= rules.largest:
         return "file_size"

@@ -16,6 +16,7 @@ from bot.services.languages import Languages
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
+from bot.services.prices import Prices
 from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
 from bot.services.scores import Scores
@@ -36,6 +37,7 @@ class UseCases:
     dispatch: Dispatch
     thread: Thread
     workshop: Workshop
+    prices: Prices
     scores: Scores
     buttons: Buttons
     steering: Steering
@@ -75,6 +77,7 @@ class UseCases:
             dispatch=dispatch,
             thread=thread,
             workshop=workshop,
+            prices=Prices(office, file_rules or FileRules()),
             scores=Scores(office),
             buttons=Buttons(
                 office, ordering, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop

@@ -59,6 +59,10 @@ def changed(
             return {**record, "closed": _ahead(partner.supplier.closed | set(days), today)}
         case "open":
             return {**record, "closed": _ahead(partner.supplier.closed - set(days), today)}
+        case "prices":
+            for offer in change["offers"]:
+                record = with_offer(record, offer)
+            return record
         case "hours" | "quiet":
             return {**record, change["what"]: [change["start"], change["end"]]}
     process, units = change["process"], plain_quantity(Decimal(change["units"]))

@@ -30,6 +30,7 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
 def supplier_menu(t: Texts) -> list[BotCommand]:
     return [
         BotCommand(command="jobs", description=t.plain("your jobs")),
+        BotCommand(command="prices", description=t.plain("your prices")),
         BotCommand(command="away", description=t.plain("your days off")),
         BotCommand(command="capacity", description=t.plain("how much you can do a day")),
         BotCommand(command="hours", description=t.plain("when you work, and when it is quiet")),

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from aiogram import Bot
-from aiogram.types import Message, ReplyParameters
+from aiogram.types import BufferedInputFile, Message, ReplyParameters
 
 from bot.services.errors_described import described
 from bot.services.holding import Holding
 from bot.services.log_about import logging_about, order_of_about
 from bot.services.presenting.payload import picture_of
+from bot.services.table_files import csv_of, xlsx_of
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
@@ -169,6 +170,8 @@ class Sender:
         sent = await self._send(message.chat_id, rendered, sending.reply_to)
         if rendered.photo:
             await self._picture(message.chat_id, rendered.photo, sent.message_id)
+        if rendered.table:
+            await self._tables(message.chat_id, rendered.table)
         if old is not None:
             await self._retire(message.chat_id, old)
         return Shown(sent.message_id)
@@ -215,6 +218,14 @@ class Sender:
             await self._bot.send_photo(
                 chat_id, photo, reply_parameters=ReplyParameters(message_id=under, allow_sending_without_reply=True)
             )
+
+    async def _tables(self, chat_id: int, table: Sequence[Sequence[str]]) -> None:
+        """A table as files to fill in, under the message that speaks of them; asking for it again sends it again."""
+        for name, make in (("prices.xlsx", xlsx_of), ("prices.csv", csv_of)):
+            await asyncio.sleep(self._pace.take(chat_id))
+            content = await asyncio.to_thread(make, table)
+            with contextlib.suppress(Exception):
+                await self._bot.send_document(chat_id, BufferedInputFile(content, name))
 
     async def _retire(self, chat_id: int, message_id: int) -> None:
         """The message that this one replaces loses its buttons; if it can't, the buttons say that they are old."""

@@ -13,6 +13,7 @@ from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
 from bot.telegram.render.placed import job_line
+from bot.telegram.render.prices import PRICE_NOTICES
 from bot.telegram.render.steering import STEERING_NOTICES
 from bot.telegram.render.workshop import WORKSHOP_NOTICES
 from bot.telegram.texts import Texts, lines
@@ -93,4 +94,5 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **STEERING_NOTICES,
     **HOUSE_NOTICES,
     **WORKSHOP_NOTICES,
+    **PRICE_NOTICES,
 }

@@ -97,6 +97,7 @@ def help_text(data: Data, t: Texts) -> Text:
             t.say("Reply to a message to answer about that very job."),
             t.say("Once it's on: tap Begun, Ready, Sent, or write it; send a picture if you like."),
             t.say("/away, /capacity, /hours: your workshop. Or just write “closed next week”, “only 50 a day today”."),
+            t.say("/prices: what you ask for, and a file to change it with"),
             t.say("/tell dyeing Hello: write to another maker of your order. /score: how you are doing."),
         )
     parts: list[Text | str] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -65,13 +65,16 @@ _PICTURES: dict[str, ChartOf] = {
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Telegram gets. `photo`: the file id of a picture that goes with it. `chart`: it is the caption of this."""
+    """What Telegram gets. `photo`: the file id of a picture that goes with it; `chart`: it is the caption of this;
+    `table`: the rows of files that go with it.
+    """
 
     text: str
     entities: list[MessageEntity]
     markup: InlineKeyboardMarkup | None
     photo: str = ""
     chart: Chart | None = None
+    table: Sequence[Sequence[str]] = ()
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -83,7 +86,8 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     text, entities = draw(data, t).render()
     chart = _chart(view, data, t)
     text, entities = shortened(text, entities, MAX_TEXT if chart is None else MAX_CAPTION)
-    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "", chart)
+    table = data["table"] if data.get("files") else ()
+    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "", chart, table)
 
 
 def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:

@@ -33,6 +33,8 @@ def change_text(change: Data, t: Texts) -> Text:
             return t.say("Open again: {days}", days=days)
         case "hours":
             return t.say("Working hours: {start} to {end}", start=change["start"], end=change["end"])
+        case "prices":
+            return t.say("Prices: {processes}", processes=t.all_of(change["names"]))
         case "quiet":
             return t.say("Quiet hours: {start} to {end}", start=change["start"], end=change["end"])
     parts = {"process": change["process"], "units": t.number(change["units"])}
