@@ -62,7 +62,7 @@ class Workers:
         self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in [*self._busy]:
-            worker.end()
+            worker.kill()
         idle: list[_Worker | None] = []
         with contextlib.suppress(queue.Empty):
             while True:
@@ -90,6 +90,8 @@ class Workers:
             if worker is None:
                 worker = _Worker(*self._prepare)
             self._busy.add(worker)
+            if self._closed:
+                raise WorkerDied("closed while a process started")
             result: T = worker.call(limit, function, arguments)
             return result
         except (WorkerOverran, WorkerDied):
@@ -138,6 +140,11 @@ class _Worker:
         if well:
             return answer
         raise answer
+
+    def kill(self) -> None:
+        """End the process from another thread than the one that waits for its answer, which then sees the pipe end and
+        tidies up. A pipe closed under a thread that waits on it may already be another file."""
+        self._process.kill()
 
     def end(self) -> None:
         self._process.kill()
