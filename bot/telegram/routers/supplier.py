@@ -26,7 +26,7 @@ def supplier_router() -> Router:
     router.message.register(thread, suppliers, Command("thread"))
     router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
     router.message.register(prices, suppliers, Command("prices"))
-    router.message.register(table, suppliers, F.document.func(_is_table))
+    router.message.register(table, suppliers, F.document, F.document.func(_is_table))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
     router.message.register(said, suppliers, F.text | F.caption | F.photo)
     router.message.register(something_else, suppliers)
