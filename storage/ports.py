@@ -18,6 +18,7 @@ from typing import Protocol
 
 # Each under its own name: they are part of the ports.
 from storage.rows import Action as Action
+from storage.rows import Artwork as Artwork
 from storage.rows import AuditEvent as AuditEvent
 from storage.rows import FollowUp as FollowUp
 from storage.rows import Invite as Invite
@@ -339,6 +340,19 @@ class SupplierRecords(Protocol):
         """A number that grows with every change that commits, whoever makes it; 0 where nothing is stored."""
 
 
+class Artworks(Protocol):
+    """The files that consumers want on what they order."""
+
+    async def add(self, order_id: int, file: Artwork, now: datetime) -> bool:
+        """False where the order has it already."""
+
+    async def of(self, order_id: int) -> Sequence[Artwork]:
+        """In the order in which they were sent."""
+
+    async def drop(self, order_id: int) -> None:
+        """All of an order's. Telegram keeps the files; nothing here leads to them any more."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -417,6 +431,8 @@ class Transaction(Protocol):
     def pauses(self) -> Pauses: ...
     @property
     def supplier_records(self) -> SupplierRecords: ...
+    @property
+    def artwork(self) -> Artworks: ...
     @property
     def notes(self) -> Notes: ...
     @property

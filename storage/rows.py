@@ -193,6 +193,17 @@ class SupplierRecord:
 
 
 @dataclass(frozen=True)
+class Artwork:
+    """A file that somebody wants on what they order. `file_id`: Telegram's, for this bot alone; `kind`: "photo" or
+    "document", as Telegram has it; `album`: what came with it in one go has the same."""
+
+    file_id: str
+    kind: str
+    name: str
+    album: str | None = None
+
+
+@dataclass(frozen=True)
 class Note:
     """A line in the thread of an order's makers. `author`: as in the audit trail; `job`: the number of their job;
     `to_job`: that of whom it is meant for (None: for all); `file_id`: Telegram's, of a picture or document."""

@@ -224,6 +224,18 @@ supplier_records = Table(
     Column("actor", PlainText, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False),
 )
+artwork = Table(
+    "artwork",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("order_id", Number, nullable=False),
+    Column("file_id", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("name", PlainText, nullable=False),
+    Column("album", PlainText),
+    Column("sent_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
 
 notes = Table(
     "notes",
@@ -279,4 +291,5 @@ Index("actions_expiry", actions.c.expires_at)
 Index("observations_once", observations.c.job, observations.c.kind, unique=True)
 Index("observations_supplier", observations.c.supplier, observations.c.at, observations.c.id)
 Index("connections_chat", connections.c.chat_id)
+Index("artwork_order", artwork.c.order_id, artwork.c.file_id, unique=True)
 Index("notes_order", notes.c.order_id, notes.c.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.stores.actions import SqlActions
+from storage.stores.artwork import SqlArtworks
 from storage.stores.audit import SqlAudit
 from storage.stores.connections import SqlConnections
 from storage.stores.follow_ups import SqlFollowUps
@@ -38,6 +39,7 @@ class SqlTransaction:
         self.records = SqlRecords(connection)
         self.invites = SqlInvites(connection)
         self.connections = SqlConnections(connection)
+        self.artwork = SqlArtworks(connection)
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
         self.notes = SqlNotes(connection)
