@@ -35,9 +35,16 @@ class PeopleDo:
         return self._say(user_id, {"text": content.text, **entities}, reply_to)
 
     def send_file(
-        self, user_id: int, upload: Upload, caption: str = "", reply_to: int | None = None, as_photo: bool | None = None
+        self,
+        user_id: int,
+        upload: Upload,
+        caption: str = "",
+        reply_to: int | None = None,
+        as_photo: bool | None = None,
+        album: str | None = None,
     ) -> ShownMessage:
-        """`as_photo` None: pictures are sent as photos, everything else as a document."""
+        """`as_photo` None: pictures are sent as photos, everything else as a document. `album`: of which it is
+        part, if any."""
         if not upload.content or len(upload.content) > UPLOAD_LIMIT:
             raise SandboxError(f"a file must have 1 byte to {UPLOAD_LIMIT // 1024**2} MB", 413)
         if formatted(caption).units > CAPTION_LIMIT:
@@ -45,7 +52,9 @@ class PeopleDo:
         picture = size_of(upload.content) is not None and upload.mime in _PHOTO_TYPES
         with self._telegram.database.transaction():
             body = photo_body if (picture if as_photo is None else as_photo) else document_body
-            return self._say(user_id, {**body(self._telegram, upload), **caption_body(caption, None, None)}, reply_to)
+            group = {"media_group_id": album} if album else {}
+            content = {**body(self._telegram, upload), **caption_body(caption, None, None), **group}
+            return self._say(user_id, content, reply_to)
 
     def edit(self, user_id: int, message_id: int, text: str) -> ShownMessage:
         """Change what they wrote."""

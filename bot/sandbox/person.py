@@ -57,9 +57,10 @@ class Person:
         caption: str = "",
         reply_to: int | None = None,
         as_photo: bool | None = None,
+        album: str | None = None,
     ) -> ShownMessage:
-        """Send a file; a picture goes as a photo unless `as_photo` says otherwise."""
-        return self._do.send_file(self.user_id, Upload(name, content, mime), caption, reply_to, as_photo)
+        """Send a file; a picture goes as a photo unless `as_photo` says otherwise. An album's have one `album`."""
+        return self._do.send_file(self.user_id, Upload(name, content, mime), caption, reply_to, as_photo, album)
 
     async def edits(self, message_id: int, text: str) -> ShownMessage:
         """Change a message they wrote."""

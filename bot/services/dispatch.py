@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.services.access import names_anothers_job
+from bot.services.acknowledging import acknowledge
 from bot.services.answering import event_of, gives_back, terms_of
 from bot.services.codec import job_of, order_of
 from bot.services.notices import notify
@@ -97,8 +98,9 @@ class Dispatch:
                 elif about.sender is not None and arrival is not None:
                     good = _good(order_of(order), about.sender, job.number, arrival.good, arrival.missing)
                     await self._apply(tx, order, GoodsArrived(about.sender, job.number, good), partner)
+                    await acknowledge(tx, office, sender.chat_id, receipt)
                 elif about.sender is not None and reading.intent not in (ReplyIntent.PROBLEM, ReplyIntent.DELAYED):
-                    await self._thread.reply(tx, order, job.number, about.sender, partner, text, photo)
+                    await self._thread.reply(tx, sender, order, job.number, about.sender, partner, text, photo, receipt)
                 elif reading.intent is ReplyIntent.DELAYED and reading.date is None and job.status in _WORKING:
                     await self._how_long(tx, sender, order, job)
                 else:
@@ -106,7 +108,8 @@ class Dispatch:
                     offered = job.status is JobStatus.OFFERED
                     if offered and self._workshop.is_no(job, words):
                         event = JobDeclined(job.number, reading.reason or "")
-                    await self._happened(tx, sender, order, job, event, partner)
+                    if await self._happened(tx, sender, order, job, event, partner):
+                        await acknowledge(tx, office, sender.chat_id, receipt)
                     if offered and isinstance(event, JobDeclined):
                         await self._workshop.declined_as_closed(tx, sender.chat_id, words, trade, partner)
             except NotAllowed as refusal:
@@ -116,8 +119,9 @@ class Dispatch:
 
     async def _happened(
         self, tx: Transaction, sender: Sender, order: OrderRow, job: Job, event: Event, partner: Partner
-    ) -> None:
-        """What words mean; a yes that others rely on is not taken back without a second look."""
+    ) -> bool:
+        """What words mean; False where nothing has happened yet: a yes that others rely on is not taken back without a
+        second look."""
         if gives_back(event, job):
             assert isinstance(event, JobDeclined)  # noqa: S101  for the type
             args = {"job": job.number, "reason": event.reason}
@@ -126,8 +130,9 @@ class Dispatch:
             await notify(
                 tx, self._office, sender.chat_id, "give_back_sure", sure, order.id, about=f"job:{key}", key=key
             )
-            return
+            return False
         await self._apply(tx, order, event, partner)
+        return True
 
     async def pressed(
         self, tx: Transaction, sender: Sender, row: OrderRow, kind: str, args: Mapping[str, Any], partner: Partner

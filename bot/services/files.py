@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from bot.services.artwork import ArtworkDesk
 from bot.services.notices import notice
 from bot.services.office import Office
 from bot.services.ordering import Ordering
 from bot.services.people import Receipt, Sender
+from storage.ports import Artwork
 
 #: Kinds of files, by how their names end, and what Telegram may say that they are.
 KINDS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -49,11 +51,15 @@ class FileRules:
 
 @dataclass(frozen=True)
 class SentFile:
-    """A file as Telegram describes it. `size`: bytes, None where it doesn't say."""
+    """A file as Telegram describes it. `size`: bytes, None where it doesn't say; `file_id`: by which it can be sent on;
+    `as_photo`: shown as a picture, not as a document; `album`: what came with it has the same."""
 
     name: str
     size: int | None
     mime: str | None = None
+    file_id: str = ""
+    as_photo: bool = False
+    album: str | None = None
 
     @property
     def kind(self) -> str:
@@ -82,19 +88,21 @@ def refusal_of(file: SentFile, rules: FileRules, kinds: Mapping[str, tuple[str, 
 class Files:
     """What a consumer sends besides words."""
 
-    def __init__(self, office: Office, ordering: Ordering, rules: FileRules):
+    def __init__(self, office: Office, ordering: Ordering, artwork: ArtworkDesk, rules: FileRules):
         self._office = office
         self._ordering = ordering
+        self._artwork = artwork
         self._rules = rules
 
     async def received(self, sender: Sender, file: SentFile, caption: str, receipt: Receipt | None) -> None:
         """Artwork for what is being ordered; what can't be taken is answered with what can. A caption counts anyway."""
         code = refusal_of(file, self._rules)
-        if code is None:
-            await self._ordering.sent_file(sender, file.shown_name, caption, receipt)
-            return
         if caption:
             await self._ordering.said(sender, caption, None)
+        if code is None:
+            kind = "photo" if file.as_photo else "document"
+            await self._artwork.sent(sender, Artwork(file.file_id, kind, file.shown_name, file.album), receipt)
+            return
         kinds = sorted(self._rules.kinds)
         megabytes = self._rules.largest / MEGABYTE
         await notice(self._office, sender, code, receipt, kinds=kinds, megabytes=f"{megabytes:g}", kind=file.kind[:10])

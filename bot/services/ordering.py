@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from bot.services import picturing
 from bot.services.access import Role
 from bot.services.codec import order_of
+from bot.services.drafting import Draft, Drafting
 from bot.services.my_orders import MyOrders
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
@@ -22,10 +23,9 @@ from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button, Content
 from bot.services.reasons import ask
 from bot.services.transitions import Transitions, finish, send
-from bot.services.wishes import answered, with_file, with_quantity, with_swap
+from bot.services.wishes import answered, with_quantity, with_swap
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
-from nlu.standing import Standing
 from nlu.whys import why_asked
 from planner.domain.errors import NotAllowed, StaleState
 from planner.domain.lifecycle import Mode
@@ -41,42 +41,28 @@ from planner.domain.lifecycle.events import (
 from planner.domain.lifecycle.wish import NEXT_SLOT
 from planner.domain.money import from_minor
 from planner.domain.order import COMPOSING, WITH_MAKERS, Job, JobStatus, Order, OrderStatus
-from planner.domain.questions import next_question
 from planner.domain.spec import Budget, Deadline, Intent, OrderSpec, Reading
 from planner.domain.supplier import Trade
 from storage.ports import OrderRow, Person, Transaction
 
-_COMPOSING = [status.value for status in COMPOSING]
 _WITH_MAKERS = [status.value for status in WITH_MAKERS]
 _DELIVERED = [OrderStatus.DELIVERED.value]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """The consumer's unfinished order, as read before a message is understood."""
-
-    row: OrderRow
-    order: Order
-
-    @property
-    def standing(self) -> Standing:
-        asking = self.order.asking
-        return Standing(self.order.spec, asking.place if asking else None, self.order.unknown)
 
 
 class Ordering:
     """What a consumer can do."""
 
-    def __init__(self, office: Office, transitions: Transitions):
+    def __init__(self, office: Office, transitions: Transitions, drafting: Drafting):
         self._office = office
         self._transitions = transitions
+        self._drafting = drafting
         self._past = MyOrders(office)
 
     async def said(self, sender: Sender, text: str, receipt: Receipt | None) -> None:
         """A message in words: read against the draft, then acted on. Raises StaleState where the draft moved."""
         office = self._office
         async with office.database.transaction() as tx:
-            draft = await self._draft(tx, sender.chat_id)
+            draft = await self._drafting.of(tx, sender.chat_id)
         if draft and await self._chose_in_words(sender, draft, text, receipt):
             return
         if await self._asked_why(sender, draft, text, receipt):
@@ -159,7 +145,7 @@ class Ordering:
         """/cancel: a draft goes at once, a placed order after a second look."""
         async with self._office.database.transaction() as tx:
             await person_of(tx, sender, self._office)
-            await self._cancel(tx, sender.chat_id, await self._draft(tx, sender.chat_id))
+            await self._cancel(tx, sender.chat_id, await self._drafting.of(tx, sender.chat_id))
             await finish(tx, receipt, self._office)
         self._wake()
 
@@ -171,23 +157,6 @@ class Ordering:
             await finish(tx, receipt, self._office)
         self._wake()
 
-    async def sent_file(self, sender: Sender, name: str, caption: str, receipt: Receipt | None) -> None:
-        """A file: artwork for the draft's items that can bear one. A caption is read first, like any message."""
-        if caption:
-            await self.said(sender, caption, None)
-        async with self._office.database.transaction() as tx:
-            await person_of(tx, sender, self._office)
-            draft = await self._draft(tx, sender.chat_id)
-            spec = (
-                with_file(draft.order.spec, name, self._office.trades[draft.order.trade].catalogue) if draft else None
-            )
-            if draft is None or spec is None:
-                await notify(tx, self._office, sender.chat_id, "no_use_for_file")
-            else:
-                await self._changed(tx, draft.row, draft.order, spec)
-            await finish(tx, receipt, self._office)
-        self._wake()
-
     async def pressed(self, tx: Transaction, row: OrderRow, kind: str, args: Mapping[str, Any]) -> None:
         """A button of the consumer's. Raises NotAllowed where it is too late for it."""
         order = order_of(row)
@@ -196,7 +165,7 @@ class Ordering:
             case "answer":
                 self._current(order, args)
                 spec = answered(order.spec, str(args["place"]), args["value"])
-                await self._changed(tx, row, order, spec, typed=False)
+                await self._drafting.change(tx, row, order, spec, typed=False)
             case "edit":
                 await self._next(tx, order, changing.fields(order, self._trade(order), await self._language(tx, order)))
             case "change":
@@ -204,13 +173,15 @@ class Ordering:
                 await self._ask(tx, row, order, str(args["place"]))
             case "without":
                 self._current(order, args)
-                await self._changed(tx, row, order, changing.without(order.spec, str(args["place"])), typed=False)
+                await self._drafting.change(
+                    tx, row, order, changing.without(order.spec, str(args["place"])), typed=False
+                )
             case "keep":
                 self._current(order, args)
-                await self._changed(tx, row, order, order.spec, typed=False)
+                await self._drafting.change(tx, row, order, order.spec, typed=False)
             case "relax":
                 self._current(order, args)
-                await self._changed(tx, row, order, self._relaxed(order, args), typed=False)
+                await self._drafting.change(tx, row, order, self._relaxed(order, args), typed=False)
             case "choose":
                 booked = await book_of(tx, order.trade, self._office)
                 index, trade = int(args["index"]), self._office.trades[order.trade]
@@ -327,28 +298,7 @@ class Ordering:
             row, order = await self._transitions.open(tx, chat_id, trade, reading.language)
         else:
             row, order = draft.row, draft.order
-        await self._changed(tx, row, order, reading.spec, unknown=reading.unknown, language=reading.language)
-
-    async def _changed(
-        self,
-        tx: Transaction,
-        row: OrderRow,
-        order: Order,
-        spec: OrderSpec,
-        *,
-        unknown: tuple[str, ...] | None = None,
-        language: str | None = None,
-        typed: bool = True,
-    ) -> None:
-        trade = self._office.trades[order.trade]
-        event = WishChanged(
-            spec=spec,
-            unknown=order.unknown if unknown is None else unknown,
-            question=next_question(spec, trade.catalogue, trade.book),
-            language=language or order.language,
-            typed=typed,
-        )
-        await self._transitions.apply(tx, row, event, f"consumer:{order.consumer}")
+        await self._drafting.change(tx, row, order, reading.spec, unknown=reading.unknown, language=reading.language)
 
     def _current(self, order: Order, args: Mapping[str, Any]) -> None:
         """A button of an older state of the wish does nothing."""
@@ -394,7 +344,9 @@ class Ordering:
         if spec.deadline is not None and spec.deadline.date <= today:
             spec = replace(spec, deadline=None)
         row, draft = await self._transitions.open(tx, order.consumer, order.trade, order.language)
-        await self._changed(tx, row, draft, spec, language=order.language)
+        for file in await tx.artwork.of(order.id):
+            await tx.artwork.add(row.id, file, self._office.now())
+        await self._drafting.change(tx, row, draft, spec, language=order.language)
 
     async def list_orders(self, tx: Transaction, chat_id: int, before: int | None = None) -> None:
         """The consumer's last orders, below `before`."""
@@ -402,10 +354,6 @@ class Ordering:
 
     def _line(self, order: Order) -> dict[str, Any]:
         return order_line(order, self._office.trades[order.trade])
-
-    async def _draft(self, tx: Transaction, chat_id: int) -> Draft | None:
-        row = await tx.orders.newest_of(chat_id, _COMPOSING)
-        return Draft(row, order_of(row)) if row else None
 
     async def _speaks(self, tx: Transaction, person: Person, language: str) -> Person:
         """Somebody is answered in the language they write, unless they have chosen one."""

@@ -23,10 +23,12 @@ class Sender:
 
 @dataclass(frozen=True)
 class Receipt:
-    """The update that is being dealt with: marked as done in the transaction that deals with it. `signed`: it was."""
+    """The update that is being dealt with: marked as done in the transaction that deals with it. `signed`: it was;
+    `message`: the id of the message that it brought, if it is one."""
 
     bot_id: int
     update_id: int
+    message: int | None = None
     signed: asyncio.Event = field(default_factory=asyncio.Event, compare=False, repr=False)
 
 

@@ -109,6 +109,7 @@ class Privacy:
                 trade = office.trades[row.trade]
                 order = nameless(order_of(row), trade.catalogue, trade.book)
                 await tx.orders.save(replace(order_row(row, order), consumer=NOBODY), (), office.now())
+                await tx.artwork.drop(row.id)
 
 
 def nameless(order: Order, catalogue: Catalogue, book: SupplierBook) -> Order:

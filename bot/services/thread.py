@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.acknowledging import PASSED_ON, acknowledge
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
@@ -50,7 +51,8 @@ class Thread:
                 meant = [j for j in others if _named(j, to, trade)]
                 if meant:
                     for other in meant:
-                        await self._pass_on(tx, row, order, job.number, other, partner, text.strip())
+                        name = await self._pass_on(tx, sender, row, order, job.number, other, partner, text.strip())
+                        await notify(tx, office, sender.chat_id, "passed_to_maker", who=name)
                 else:
                     language = await language_of(tx, sender.chat_id, office)
                     names = [trade.catalogue.process_name(j.run.process, language) for j in others]
@@ -59,14 +61,24 @@ class Thread:
         office.signals.outbox()
 
     async def reply(
-        self, tx: Transaction, row: OrderRow, mine: int, to: int, partner: Partner, text: str, photo: str = ""
+        self,
+        tx: Transaction,
+        sender: Sender,
+        row: OrderRow,
+        mine: int,
+        to: int,
+        partner: Partner,
+        text: str,
+        photo: str,
+        receipt: Receipt | None,
     ) -> None:
         """An answer to another maker's news or message."""
         order = order_of(row)
         other = order.job(to)
         if other is None:
             raise NotAllowed("job_gone")
-        await self._pass_on(tx, row, order, mine, other, partner, text, photo)
+        name = await self._pass_on(tx, sender, row, order, mine, other, partner, text, photo)
+        await acknowledge(tx, self._office, sender.chat_id, receipt, PASSED_ON, "passed_to_maker", who=name)
 
     async def show(self, sender: Sender, number: int | None, receipt: Receipt | None) -> None:
         """/thread 12: what its makers have written, for its consumer, its makers and the admins."""
@@ -120,6 +132,7 @@ class Thread:
     async def _pass_on(
         self,
         tx: Transaction,
+        sender: Sender,
         row: OrderRow,
         order: Order,
         mine: int,
@@ -127,16 +140,16 @@ class Thread:
         partner: Partner,
         text: str,
         photo: str = "",
-    ) -> None:
-        """To the other maker, without what would let them do it without us; kept for those who may read it."""
+    ) -> str:
+        """To the other maker, without what would let them do it without us; kept for those who may read it. Returns the
+        other's name in the sender's language."""
         office = self._office
         trade = office.trades[row.trade]
         receiver = trade.book.partners.get(other.supplier)
-        own = trade.book.partners.get(partner.id)
         said = masked(text)
         await tx.notes.add(row.id, office.now(), f"supplier:{partner.id}", said, mine, other.number, photo or None)
         await tx.audit.add(row.id, office.now(), f"supplier:{partner.id}", "told", {"to": other.supplier})
-        if receiver is None or receiver.telegram is None or own is None or own.telegram is None:
+        if receiver is None or receiver.telegram is None:
             raise NotAllowed("job_gone")
         language = await language_of(tx, receiver.telegram, office)
         await notify(
@@ -151,13 +164,7 @@ class Thread:
             text=said,
             photo=photo,
         )
-        await notify(
-            tx,
-            office,
-            own.telegram,
-            "passed_to_maker",
-            who=_title(other, trade, await language_of(tx, own.telegram, office)),
-        )
+        return _title(other, trade, await language_of(tx, sender.chat_id, office))
 
 
 def _title(job: Job | None, trade: Trade, language: str) -> str:

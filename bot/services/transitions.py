@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.services.codec import job_rows, order_of, order_row, order_state
 from bot.services.log_about import found_order
 from bot.services.office import Office
+from bot.services.passing_on import with_offer
 from bot.services.people import Receipt, language_of
 from bot.services.picturing import follow
 from bot.services.presenting.present import present
@@ -15,7 +16,7 @@ from bot.services.reliability import observe
 # Each under its own name: whoever makes transitions sends what they say.
 from bot.services.sending import BUTTON_LIFE as BUTTON_LIFE
 from bot.services.sending import send as send
-from planner.domain.lifecycle import Decision, Message, View, decide
+from planner.domain.lifecycle import Decision, Message, Mode, View, decide
 from planner.domain.lifecycle.events import Event
 from planner.domain.order import Order, job_key
 from storage.ports import OrderRow, Transaction
@@ -68,6 +69,8 @@ class Transitions:
             about = _about(order, message)
             slot = None if message.slot is None else f"order:{order.id}:{message.slot}"
             await send(tx, office, chat_id, message.view.value, language, content, order.id, message.mode, slot, about)
+        if message.view is View.OFFER and message.mode is Mode.FRESH and message.job is not None:
+            await with_offer(tx, office, order, message.job)
 
     def _recipients(self, order: Order, message: Message) -> Sequence[int]:
         if message.admins:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.services.admin import Admin
+from bot.services.artwork import ArtworkDesk
 from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
 from bot.services.dispatch import Dispatch
+from bot.services.drafting import Drafting
 from bot.services.files import FileRules, Files
 from bot.services.follow_ups import FollowUps
 from bot.services.health import HealthDesk
@@ -63,7 +65,8 @@ class UseCases:
     def over(cls, office: Office, file_rules: FileRules | None = None) -> UseCases:
         """The use cases of an office."""
         transitions = Transitions(office)
-        ordering = Ordering(office, transitions)
+        drafting = Drafting(office, transitions)
+        ordering = Ordering(office, transitions, drafting)
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
@@ -91,7 +94,7 @@ class UseCases:
             admin=Admin(office),
             follow_ups=FollowUps(office, transitions, broadcasts),
             reachability=Reachability(office, transitions),
-            files=Files(office, ordering, file_rules or FileRules()),
+            files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,
             privacy=Privacy(office, transitions, invites),
         )

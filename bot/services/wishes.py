@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from planner.domain.artwork import file_attributes
 from planner.domain.catalogue import Catalogue
 from planner.domain.questions import DESTINATION
 from planner.domain.spec import PRODUCT, QUANTITY, Entry, Item, OrderSpec
@@ -26,16 +28,14 @@ def answered(spec: OrderSpec, place: str, value: Any) -> OrderSpec:
     return replace(spec, items=items).with_item(int(index), item)
 
 
-def with_file(spec: OrderSpec, name: str, catalogue: Catalogue) -> OrderSpec | None:
-    """The wish with a file on every item that can bear one; None where none can."""
-    items = list(spec.items)
+def with_files(spec: OrderSpec, names: Sequence[str], catalogue: Catalogue) -> OrderSpec | None:
+    """The wish with these files, and no other, on every item that can bear any; None where none can."""
+    items, said, borne = list(spec.items), ", ".join(names), False
     for index, item in enumerate(items):
-        uses = catalogue.products[item.product].attributes if item.product else {}
-        for attribute in uses:
-            if catalogue.attributes[attribute].kind == "file":
-                items[index] = item.with_entry(Entry(attribute, name, said=name))
-                break
-    return None if tuple(items) == spec.items else replace(spec, items=tuple(items))
+        if item.product and (found := file_attributes(catalogue.products[item.product], catalogue)):
+            items[index] = item.with_entry(Entry(found[0], said, said=said))
+            borne = True
+    return replace(spec, items=tuple(items)) if borne else None
 
 
 def with_quantity(item: Item, quantity: int) -> Item:

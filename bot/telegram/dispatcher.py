@@ -7,6 +7,7 @@ import contextlib
 import json
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +50,13 @@ def _takes_reading(content: Mapping[str, Any]) -> bool:
     return not str(content.get("message", {}).get("text", "/")).startswith("/")
 
 
+def _message_id(content: object) -> int | None:
+    """The id of the message in an update, if it is one."""
+    message = content.get("message") if isinstance(content, dict) else None
+    found = message.get("message_id") if isinstance(message, dict) else None
+    return found if isinstance(found, int) else None
+
+
 class Inbox:
     """Works stored updates off, one at a time a chat; what is above `limits` is let go of."""
 
@@ -81,6 +89,7 @@ class Inbox:
         receipt = Receipt(update.bot_id, update.update_id)
         try:
             data = json.loads(update.raw)
+            receipt = replace(receipt, message=_message_id(data))
             if self._for_us(update, data) and not await self._too_much(update, data):
                 parsed = TelegramUpdate.model_validate(data, context={"bot": self._bot})
                 with patiently() if _takes_reading(data) else contextlib.nullcontext():

@@ -20,6 +20,7 @@ from bot.services.table_files import csv_of, xlsx_of
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.pace import Pace
+from bot.telegram.passed_on import react, send_album
 from bot.telegram.picture_sender import TRIES, PictureSender, Place, Shown
 from bot.telegram.pictures.draw import Drawer
 from bot.telegram.render.render import Rendered, render
@@ -167,6 +168,17 @@ class Sender:
                     return Shown(None)
                 if answer.fate is not Fate.GONE:
                     raise
+        if rendered.reaction is not None:
+            said = await react(self._bot, message.chat_id, rendered.reaction)
+            if said or not rendered.text:
+                return Shown(None)
+        if rendered.album is not None:
+            # An album is as many messages as it has files.
+            for _ in rendered.album.files[1:]:
+                await asyncio.sleep(self._pace.take(message.chat_id))
+            files = await send_album(self._bot, message.chat_id, rendered.album, rendered)
+            if files is not None:
+                return Shown(files.message_id)
         sent = await self._send(message.chat_id, rendered, sending.reply_to)
         if rendered.photo:
             await self._picture(message.chat_id, rendered.photo, sent.message_id)

@@ -36,6 +36,7 @@ def event_name(event: str, t: Texts) -> str:
         "rated": t.plain("rated it"),
         "closed": t.plain("done"),
         "told": t.plain("wrote to another maker"),
+        "file_sent": t.plain("sent a file for the makers"),
         "thread_read": t.plain("read what the makers wrote"),
         "job_accepted": t.plain("accepted a job"),
         "confirmed": t.plain("order confirmed"),

@@ -20,6 +20,11 @@ def notice(data: Data, t: Texts) -> Text:
     return _NOTICES.get(data["code"], refused)(data, t)
 
 
+def in_words(data: Data, t: Texts) -> Text:
+    """What a reaction says, where nobody can react; nothing where something else says it."""
+    return notice(data, t) if data["code"] else Text("")
+
+
 def refused(data: Data, t: Texts) -> Text:
     """Why something can't be done (any more), and what can."""
     return Text(refusal_text(data["code"], t))
@@ -59,6 +64,9 @@ def refusal_text(code: str, t: Texts) -> str:
         "choose_with_button": t.plain("Which one? Please tap one of the options above, or write what to change."),
         "unknown_command": t.plain("I don't know that command. /help shows what I can do."),
         "no_use_for_file": t.plain("Thanks! Tell me first what it is for, then send it again."),
+        "no_files_on_this": t.plain("Thanks, but this can't be made from a picture. Please describe it in words."),
+        "file_known": t.plain("I have that file already."),
+        "file_too_late": t.plain("Thanks, but what that is for has been made already."),
         "suppliers_only": t.plain("That is for suppliers."),
         "busy": t.plain("That just changed. Please try once more."),
         "text_only": t.plain("I can read text only. Please write it."),
@@ -269,6 +277,25 @@ def your_id(data: Data, t: Texts) -> Text:
     return t.say("Your Telegram id is {id}.", id=data["id"])
 
 
+def files_enough(data: Data, t: Texts) -> Text:
+    return t.count(
+        "An order can have {n} file. If there is more, please put it into one .zip or .pdf.",
+        "An order can have {n} files. If there is more, please put it into one .zip or .pdf.",
+        data["most"],
+    )
+
+
+def file_passed_on(data: Data, t: Texts) -> Text:
+    """A file for an order that is with the makers."""
+    if not data["makers"]:
+        return t.say("Thank you! Whoever makes order {number} will see it.", number=data["number"])
+    return t.say(
+        "Thank you! For order {number} I've passed it on to {makers}.",
+        number=data["number"],
+        makers=t.all_of(data["makers"]),
+    )
+
+
 _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "welcome": welcome,
     "help": help_text,
@@ -289,6 +316,8 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "passed_on": passed_on,
     "supplier_writes": supplier_writes,
     "your_id": your_id,
+    "files_enough": files_enough,
+    "file_passed_on": file_passed_on,
     "how_many_missing": how_many_missing,
     "reason_unknown": reasons.reason_unknown,
     "how_long": progress.how_long,

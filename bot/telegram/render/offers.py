@@ -110,6 +110,13 @@ def reminder(data: Data, t: Texts) -> Text:
     )
 
 
+def artwork(data: Data, t: Texts) -> Text:
+    """What the customer has sent for a job: the caption of the files, and what stands for them where they can't be
+    shown."""
+    names = t.all_of(file["name"] for file in data["files"])
+    return t.say("🎨 For job {key}: {names}", key=Bold(data["key"]), names=names)
+
+
 def go_ahead(data: Data, t: Texts) -> Text:
     """Everybody said yes."""
     return lines(

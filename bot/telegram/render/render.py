@@ -50,7 +50,9 @@ _VIEWS: dict[str, Render] = {
     "progress": progress.progress,
     "handover": progress.handover,
     "arrived": progress.arrived,
+    "artwork": offers.artwork,
     "notice": notices.notice,
+    "reaction": notices.in_words,
     "timeline": timeline.caption,
     "price_curve": price_curve.caption,
     "why_price": reasons.why_price,
@@ -64,9 +66,26 @@ _PICTURES: dict[str, ChartOf] = {
 
 
 @dataclass(frozen=True)
+class Album:
+    """Files that Telegram has: their ids. `kind`: "photo" or "document"."""
+
+    kind: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """On a message of the reader's own."""
+
+    emoji: str
+    to: int
+
+
+@dataclass(frozen=True)
 class Rendered:
     """What Telegram gets. `photo`: the file id of a picture that goes with it; `chart`: it is the caption of this;
-    `table`: the rows of files that go with it.
+    `table`: the rows of files that go with it; `album`: the files that it is the caption of; `reaction`: what to react
+    with, to which message, instead of the text.
     """
 
     text: str
@@ -75,6 +94,8 @@ class Rendered:
     photo: str = ""
     chart: Chart | None = None
     table: Sequence[Sequence[str]] = ()
+    album: Album | None = None
+    reaction: Reaction | None = None
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -83,11 +104,14 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     data = payload["data"]
     view = payload["view"]
     draw = admin.ADMIN_NOTICES.get(data["code"], notices.notice) if view == "notice" else _VIEWS[view]
+    reaction = Reaction(data["emoji"], data["to"]) if view == "reaction" else None
+    album = Album(data["kind"], tuple(file["id"] for file in data["files"])) if view == "artwork" else None
     text, entities = draw(data, t).render()
     chart = _chart(view, data, t)
-    text, entities = shortened(text, entities, MAX_TEXT if chart is None else MAX_CAPTION)
-    table = data["table"] if data.get("files") else ()
-    return Rendered(text, entities, keyboard(payload["buttons"], data, t), data.get("photo") or "", chart, table)
+    text, entities = shortened(text, entities, MAX_TEXT if chart is None and album is None else MAX_CAPTION)
+    table = data.get("table", ()) if data.get("files") else ()
+    markup, photo = keyboard(payload["buttons"], data, t), data.get("photo") or ""
+    return Rendered(text, entities, markup, photo, chart, table, album, reaction)
 
 
 def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 
 from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
@@ -55,10 +56,13 @@ async def sent_file(message: Message, sender: Sender, use_cases: UseCases, recei
     """A picture or document: artwork for what is being ordered; its caption is read like any text."""
     if message.document:
         document = message.document
-        file = SentFile(document.file_name or document.file_unique_id, document.file_size, document.mime_type)
+        name = document.file_name or document.file_unique_id
+        file = SentFile(name, document.file_size, document.mime_type, document.file_id)
     else:
-        size = message.photo[-1].file_size if message.photo else None
-        file = SentFile(f"photo-{message.message_id}.jpg", size, "image/jpeg")
+        photo = message.photo[-1] if message.photo else None
+        name, size = f"photo-{message.message_id}.jpg", photo.file_size if photo else None
+        file = SentFile(name, size, "image/jpeg", photo.file_id if photo else "", as_photo=True)
+    file = replace(file, album=message.media_group_id)
     await use_cases.files.received(sender, file, message.caption or "", receipt)
 
 
