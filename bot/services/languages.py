@@ -6,14 +6,12 @@ from dataclasses import replace
 
 from bot.services.notices import notify
 from bot.services.office import Office
-from bot.services.people import LANGUAGES, Receipt, Sender, person_of, supported
-from bot.services.presenting.payload import Button
+from bot.services.people import Receipt, Sender, person_of
+from bot.services.presenting.payload import Button, in_rows
+from bot.services.spoken import own_name, spoken, supported
 from bot.services.transitions import finish
 from planner.domain.errors import NotAllowed
 from storage.ports import Person, Transaction
-
-#: Each in its own words: whoever looks for theirs may not read any other.
-NAMES = {"en": "English", "zh": "中文"}
 
 
 class Languages:
@@ -25,13 +23,15 @@ class Languages:
     async def ask(self, sender: Sender, words: str, receipt: Receipt | None) -> None:
         """/language: a button for each; "/language zh" needs none."""
         office = self._office
-        wanted = supported(words.strip()) or next((code for code in LANGUAGES if NAMES[code] == words.strip()), None)
+        wanted = supported(words.strip()) or next(
+            (c for c in spoken() if own_name(c).casefold() == words.strip().casefold()), None
+        )
         async with office.database.transaction() as tx:
             person = await person_of(tx, sender, office)
             if wanted is not None:
                 await self._set(tx, person, wanted)
             else:
-                buttons = [[Button(NAMES[code], "language", {"to": code}, literal=True) for code in LANGUAGES]]
+                buttons = in_rows([Button(own_name(c), "language", {"to": c}, literal=True) for c in spoken()], 3)
                 await notify(tx, office, sender.chat_id, "which_language", buttons)
             await finish(tx, receipt, office)
         office.signals.outbox()
@@ -39,7 +39,7 @@ class Languages:
     async def choose(self, tx: Transaction, chat_id: int, language: str) -> None:
         """The button. Raises NotAllowed for a language that is no longer spoken."""
         person = await tx.people.get(chat_id)
-        if person is None or language not in LANGUAGES:
+        if person is None or language not in spoken():
             raise NotAllowed("button_old")
         await self._set(tx, person, language)
 

@@ -16,16 +16,18 @@ from bot.services.drafting import Draft, Drafting
 from bot.services.my_orders import MyOrders
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
-from bot.services.people import LANGUAGES, Receipt, Sender, language_of, person_of, speaks
+from bot.services.people import Receipt, Sender, language_of, person_of, speaks
 from bot.services.planning import book_of, first_day, still_free
 from bot.services.presenting import changing
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button, Content
 from bot.services.reasons import ask
+from bot.services.spoken import ENGLISH, spoken
 from bot.services.transitions import Transitions, finish, send
 from bot.services.wishes import answered, with_quantity, with_swap
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
+from nlu.languages import LANGUAGES
 from nlu.whys import why_asked
 from planner.domain.errors import NotAllowed, StaleState
 from planner.domain.lifecycle import Mode
@@ -47,6 +49,10 @@ from storage.ports import OrderRow, Person, Transaction
 
 _WITH_MAKERS = [status.value for status in WITH_MAKERS]
 _DELIVERED = [OrderStatus.DELIVERED.value]
+
+
+#: The languages that messages are read in.
+READ = frozenset(language.code for language in LANGUAGES)
 
 
 class Ordering:
@@ -356,8 +362,11 @@ class Ordering:
         return order_line(order, self._office.trades[order.trade])
 
     async def _speaks(self, tx: Transaction, person: Person, language: str) -> Person:
-        """Somebody is answered in the language they write, unless they have chosen one."""
-        if language not in LANGUAGES or person.language == language or person.chosen:
+        """Somebody is answered in the language they write, unless they have chosen one. Whoever's language can't be
+        read has to write another, and has not asked to be answered in that."""
+        if person.language and person.language not in READ and language == ENGLISH:
+            return person
+        if language not in spoken() or person.language == language or person.chosen:
             return person
         person = replace(person, language=language)
         await tx.people.save(person, self._office.now())

@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass, field
 
 from bot.services.office import Office
+from bot.services.spoken import ENGLISH, supported
 from storage.ports import Person, Transaction
-
-LANGUAGES = ("en", "zh")
 
 
 @dataclass(frozen=True)
@@ -30,12 +29,6 @@ class Receipt:
     update_id: int
     message: int | None = None
     signed: asyncio.Event = field(default_factory=asyncio.Event, compare=False, repr=False)
-
-
-def supported(language: str | None) -> str | None:
-    """One of our languages, from any BCP 47 tag: "zh-hans" is "zh"; None where we don't speak it."""
-    base = (language or "").lower().replace("_", "-").partition("-")[0]
-    return base if base in LANGUAGES else None
 
 
 def speaks(text: str) -> bool:
@@ -67,4 +60,4 @@ async def language_of(tx: Transaction, chat_id: int, office: Office) -> str:
     if person and person.language:
         return person.language
     supplier = office.trades.partner_of_chat(chat_id)
-    return supplier[1].language if supplier else "en"
+    return supplier[1].language if supplier else ENGLISH

@@ -47,7 +47,7 @@ class CellFault:
 
 def table_of(offers: Sequence[Offer], catalogue: Catalogue, language: str) -> list[list[str]]:
     """The offers as rows under their headings, in one language."""
-    rows = [[heading[language] for heading in HEADINGS.values()]]
+    rows = [[heading.get(language, heading["en"]) for heading in HEADINGS.values()]]
     for offer in offers:
         once = [
             from_minor(offer.setup_cost, catalogue.currency),

@@ -10,8 +10,9 @@ from bot.services.invites import Invites
 from bot.services.limits import forget_floods
 from bot.services.notices import notice
 from bot.services.office import Office
-from bot.services.people import LANGUAGES, Receipt, Sender, person_of, supported
+from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.payload import Content
+from bot.services.spoken import ENGLISH, supported
 from bot.services.transitions import Transitions, finish, send
 from planner.domain.catalogue import Catalogue
 from planner.domain.errors import NotAllowed
@@ -53,7 +54,7 @@ class Privacy:
         office, chat_id = self._office, sender.chat_id
         async with office.database.transaction() as tx:
             known = await tx.people.get(chat_id)
-        language = (known.language if known else None) or supported(sender.telegram_language) or LANGUAGES[0]
+        language = (known.language if known else None) or supported(sender.telegram_language) or ENGLISH
         try:
             await self.forget_chat(chat_id)
         except NotAllowed as refusal:

@@ -12,7 +12,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.types import BotCommand, BotCommandScopeChat, BotCommandScopeDefault, Message, TelegramObject
 
 from bot.services.office import Office
-from bot.services.people import LANGUAGES
+from bot.services.spoken import own_name, spoken
 from bot.telegram.texts import Texts
 
 
@@ -22,7 +22,7 @@ def consumer_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="cancel", description=t.plain("call off the open order")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
         BotCommand(command="forget", description=t.plain("have everything about you forgotten")),
-        BotCommand(command="language", description="English / 中文"),
+        BotCommand(command="language", description=" / ".join(own_name(code) for code in spoken())),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -37,7 +37,7 @@ def supplier_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="tell", description=t.plain("write to another maker of your order")),
         BotCommand(command="score", description=t.plain("how you are doing")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
-        BotCommand(command="language", description="English / 中文"),
+        BotCommand(command="language", description=" / ".join(own_name(code) for code in spoken())),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
@@ -57,14 +57,14 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="invite", description=t.plain("connect a supplier")),
         BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
         BotCommand(command="cancel", description=t.plain("call off an order, by number")),
-        BotCommand(command="language", description="English / 中文"),
+        BotCommand(command="language", description=" / ".join(own_name(code) for code in spoken())),
         BotCommand(command="help", description=t.plain("how it works")),
     ]
 
 
 async def publish_menus(bot: Bot, office: Office) -> None:
     """Tell Telegram the consumers' menu, which is the default, and the admins'."""
-    for language in LANGUAGES:
+    for language in spoken():
         t, code = _texts(language)
         await bot.set_my_commands(consumer_menu(t), BotCommandScopeDefault(), language_code=code)
         for chat_id in office.admins:
@@ -88,7 +88,7 @@ class SupplierMenus(BaseMiddleware):
         chat_id = event.chat.id if isinstance(event, Message) else 0
         if chat_id not in self._given and self._office.trades.partner_of_chat(chat_id):
             self._given.add(chat_id)
-            for language in LANGUAGES:
+            for language in spoken():
                 t, code = _texts(language)
                 await _for_chat(data["bot"], chat_id, supplier_menu(t), code)
         return answer

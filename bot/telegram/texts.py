@@ -8,47 +8,48 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from gettext import c2py
-from pathlib import Path
 from string import Formatter
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aiogram.utils.formatting import Text
+from aiogram.utils.formatting import DateTime, Text
 from babel import Locale
-from babel.dates import format_datetime, format_interval, format_skeleton
+from babel.dates import format_interval, format_skeleton
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 
+from bot.services.spoken import ENGLISH, file_of
 from planner.domain.money import from_minor
 
-LOCALES = Path(__file__).parent / "locales"
-#: Our languages as Babel knows them.
-BABEL = {"en": "en", "zh": "zh_Hans_CN"}
+#: How Telegram is to show a moment: short weekday, date and time.
+MOMENT = "wdt"
 
 
 @dataclass(frozen=True)
 class _Translations:
-    """Message id → its translation (all plural forms), and which form a number takes."""
+    """Message id → its translation (all plural forms), which form a number takes, and the locale of its figures."""
 
     texts: Mapping[str, tuple[str, ...]]
     plural: Callable[[int], int]
+    locale: Locale
 
 
 @cache
 def _translations(language: str) -> _Translations:
     """English needs no file: its texts are the ids."""
-    path = LOCALES / language / "bespoke.po"
+    path = file_of(language)
     if not path.exists():
-        return _Translations({}, lambda n: int(n != 1))
+        return _Translations({}, lambda n: int(n != 1), Locale.parse(ENGLISH))
     with path.open("rb") as file:
-        catalogue = read_po(file, locale=BABEL.get(language, language))
+        catalogue = read_po(file)
     found: dict[str, tuple[str, ...]] = {}
     for message in catalogue:
         if message.id and not message.fuzzy:
             key = message.id if isinstance(message.id, str) else message.id[0]
             found[key] = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-    return _Translations(found, c2py(catalogue.plural_expr))
+    # The file's header says which script and country it is for.
+    return _Translations(found, c2py(catalogue.plural_expr), catalogue.locale or Locale.parse(language))
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Texts:
 
     @property
     def locale(self) -> Locale:
-        return Locale.parse(BABEL.get(self.language, self.language))
+        return _translations(self.language).locale
 
     def say(self, message: str, /, **parts: Any) -> Text:
         """A sentence; `{name}` stands for a part, which may be a formatting node."""
@@ -94,10 +95,12 @@ class Texts:
             return self.day(first)
         return format_interval(date.fromisoformat(first), date.fromisoformat(last), "MMMd", locale=self.locale)
 
-    def moment(self, iso: str | datetime) -> str:
-        """A day and time in the reader's zone."""
+    def moment(self, iso: str | datetime) -> Text:
+        """A day and time: the text is in our zone, and a client that can shows it in the reader's own."""
         at = datetime.fromisoformat(iso) if isinstance(iso, str) else iso
-        return format_datetime(at, "MMM d, HH:mm" if self.language == "en" else "M月d日 HH:mm", self.zone, self.locale)
+        time, day = (format_skeleton(part, at, self.zone, locale=self.locale) for part in ("Hm", "MMMd"))
+        said = str(self.locale.datetime_formats["medium"]).format(time, day)
+        return DateTime(said, unix_time=at, date_time_format=MOMENT)
 
     def money(self, minor: int, currency: str) -> str:
         """An amount with its currency, as the reader writes it."""
@@ -120,7 +123,7 @@ class Texts:
         return format_decimal(Decimal(n), locale=self.locale)
 
     def percent(self, share: float) -> str:
-        return f"{share * 100:.0f} %" if self.language == "en" else f"{share * 100:.0f}%"
+        return format_percent(share, "#,##0%", locale=self.locale)
 
     def signed(self, n: float) -> str:
         """A difference, with its sign and one digit after the point: "+0.8"."""

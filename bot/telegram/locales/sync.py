@@ -13,7 +13,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
-from bot.telegram.texts import BABEL, LOCALES
+from bot.services.spoken import ENGLISH, file_of, spoken
 
 CODE = Path(__file__).parents[1]
 #: Parts that are always given, though English has no use for them: the word that Chinese counts things with.
@@ -32,13 +32,13 @@ def extracted() -> Catalog:
 
 def languages() -> list[str]:
     """The languages that have a folder."""
-    return sorted(path.parent.name for path in LOCALES.glob("*/bespoke.po"))
+    return [language for language in spoken() if language != ENGLISH]
 
 
 def translations(language: str) -> Catalog:
     """A language's file."""
-    with (LOCALES / language / "bespoke.po").open("rb") as file:
-        return read_po(file, locale=BABEL.get(language, language))
+    with file_of(language).open("rb") as file:
+        return read_po(file)
 
 
 def faults(language: str) -> list[str]:
@@ -64,7 +64,7 @@ def sync(language: str) -> None:
     there = translations(language)
     there.update(extracted(), no_fuzzy_matching=True)
     there.obsolete.clear()
-    with (LOCALES / language / "bespoke.po").open("wb") as file:
+    with file_of(language).open("wb") as file:
         write_po(file, there, width=120, omit_header=False, ignore_obsolete=True, sort_by_file=False)
 
 

@@ -12,7 +12,8 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.services.access import Role, role_of
 from bot.services.notices import notice, welcome_facts
-from bot.services.people import Receipt, Sender, language_of, supported
+from bot.services.people import Receipt, Sender, language_of
+from bot.services.spoken import ENGLISH, supported
 from bot.services.use_cases import UseCases
 from bot.telegram.render.keyboard import PREFIX
 from bot.telegram.render.notices import refusal_text
@@ -92,7 +93,7 @@ async def pressed(query: CallbackQuery, bot: Bot, use_cases: UseCases, receipt: 
 
 
 async def unknown_button(query: CallbackQuery, bot: Bot, use_cases: UseCases) -> None:
-    language = supported(query.from_user.language_code) or "en"
+    language = supported(query.from_user.language_code) or ENGLISH
     await _answer(bot, query, refusal_text("button_unknown", Texts(language, use_cases.office.timezone)))
 
 

@@ -38,5 +38,5 @@ def test_dates_money_and_times_are_local() -> None:
     assert ZH.date("2026-12-04") == "12月4日周五"
     assert EN.money(279_223, "CNY") == "¥2,792.23"
     assert ZH.money(279_223, "CNY") == "¥2,792.23"
-    assert EN.moment("2026-11-22T16:30:00+00:00") == "Nov 23, 00:30"
+    assert EN.moment("2026-11-22T16:30:00+00:00").render()[0] == "Nov 23, 00:30"
     assert ZH.all_of(["甲", "乙", "丙"]) == "甲、乙和丙"
