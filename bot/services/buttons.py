@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.services.broadcasts import Broadcasts
 from bot.services.dispatch import Dispatch
 from bot.services.languages import Languages
+from bot.services.my_orders import MyOrders
 from bot.services.office import Office
-from bot.services.ordering import Ordering
+from bot.services.order_buttons import OrderButtons
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
@@ -34,7 +35,8 @@ class Buttons:
     def __init__(
         self,
         office: Office,
-        ordering: Ordering,
+        order_buttons: OrderButtons,
+        my_orders: MyOrders,
         dispatch: Dispatch,
         steering: Steering,
         supplier_card: SupplierCard,
@@ -45,7 +47,8 @@ class Buttons:
     ):
         self._workshop = workshop
         self._office = office
-        self._ordering = ordering
+        self._order_buttons = order_buttons
+        self._my_orders = my_orders
         self._dispatch = dispatch
         self._steering = steering
         self._supplier_card = supplier_card
@@ -108,7 +111,7 @@ class Buttons:
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))
             return
         if action.kind == "my_orders":
-            await self._ordering.list_orders(tx, sender.chat_id, int(action.args["before"]))
+            await self._my_orders.page(tx, sender.chat_id, int(action.args["before"]))
             return
         order_id = int(action.args["order"]) if action.kind == "my_order" else action.order_id
         row = await tx.orders.get(order_id) if order_id is not None else None
@@ -122,6 +125,6 @@ class Buttons:
         elif action.kind == "admin_cancel":
             await self._steering.cancelled(tx, sender.chat_id, row, bool(action.args["by_us"]))
         elif row.consumer == sender.chat_id:
-            await self._ordering.pressed(tx, row, action.kind, action.args)
+            await self._order_buttons.pressed(tx, row, action.kind, action.args)
         else:
             raise NotAllowed("button_unknown")

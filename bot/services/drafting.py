@@ -53,8 +53,10 @@ class Drafting:
         unknown: tuple[str, ...] | None = None,
         language: str | None = None,
         typed: bool = True,
+        resumed: bool = False,
     ) -> None:
-        """The wish is this now. `typed`: said in a message, so that what comes next is shown below it."""
+        """The wish is this now. `typed`: said in a message, so that what comes next is shown below it; `resumed`: taken
+        up again, so that the card is shown there too."""
         trade = self._office.trades[order.trade]
         event = WishChanged(
             spec=spec,
@@ -62,6 +64,7 @@ class Drafting:
             question=next_question(spec, trade.catalogue, trade.book),
             language=language or order.language,
             typed=typed,
+            resumed=resumed,
         )
         await self._transitions.apply(tx, row, event, f"consumer:{order.consumer}")
         if bears_files(order.spec, trade.catalogue) and not bears_files(spec, trade.catalogue):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.services.codec import order_of
@@ -16,6 +17,9 @@ from planner.domain.order import COMPOSING, OVER, WITH_MAKERS, Order, OrderStatu
 from storage.ports import Transaction
 
 PAGE = 8
+#: Whoever has more orders than this is shown a list.
+_RECENT = 20
+_MADE = [status.value for status in (*WITH_MAKERS, OrderStatus.DELIVERED)]
 
 
 class MyOrders:
@@ -24,7 +28,21 @@ class MyOrders:
     def __init__(self, office: Office):
         self._office = office
 
-    async def page(self, tx: Transaction, chat_id: int, before: int | None) -> None:
+    async def asked(self, tx: Transaction, chat_id: int, text: str) -> None:
+        """ "Where is my order?": the one that is named, else the only one on its way, else all of them."""
+        named = [int(digits) for digits in re.findall(r"(?<!\d)\d{1,9}(?!\d)", text)]
+        rows = [row for number in named if (row := await tx.orders.get(number)) and row.consumer == chat_id]
+        if not rows:
+            recent = await tx.orders.of_consumer(chat_id, limit=_RECENT)
+            rows = [row for row in recent if row.status in _MADE]
+            if len(recent) == _RECENT:
+                rows = []
+        if len(rows) == 1:
+            await self.show(tx, order_of(rows[0]))
+        else:
+            await self.page(tx, chat_id)
+
+    async def page(self, tx: Transaction, chat_id: int, before: int | None = None) -> None:
         """The newest below `before`, each with a button to see it; and one to older ones."""
         office = self._office
         rows = await tx.orders.of_consumer(chat_id, limit=PAGE + 1, before=before)
@@ -42,6 +60,10 @@ class MyOrders:
         buttons: list[list[Button]] = []
         if order.status in OVER or order.status is OrderStatus.DELIVERED:
             buttons.append([Button("order_again", "again", {})])
+        if order.status in COMPOSING:
+            buttons.append([Button("go_on", "go_on", style="success")])
+        if order.status in WITH_MAKERS:
+            buttons.append([Button("timeline", "timeline")])
         if order.status in WITH_MAKERS or order.status in COMPOSING:
             buttons.append([Button("cancel_order", "cancel")])
         facts: dict[str, Any] = {"order": dict(card(order, trade, language).data)}

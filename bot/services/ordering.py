@@ -1,11 +1,9 @@
-"""The consumer's side: words and buttons in, a wish that grows, options, a choice."""
+"""The consumer's side: words in, a wish that grows, options, a choice, and news of what is being made."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -16,35 +14,25 @@ from bot.services.drafting import Draft, Drafting
 from bot.services.my_orders import MyOrders
 from bot.services.notices import notify, welcome_facts
 from bot.services.office import Office
-from bot.services.people import Receipt, Sender, language_of, person_of, speaks
-from bot.services.planning import book_of, first_day, still_free
-from bot.services.presenting import changing
+from bot.services.order_buttons import OrderButtons
+from bot.services.people import Receipt, Sender, person_of, speaks
 from bot.services.presenting.lists import order_line
-from bot.services.presenting.payload import Button, Content
+from bot.services.presenting.payload import Button
 from bot.services.reasons import ask
 from bot.services.spoken import ENGLISH, spoken
-from bot.services.transitions import Transitions, finish, send
-from bot.services.wishes import answered, with_quantity, with_swap
+from bot.services.transitions import Transitions, finish
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
 from nlu.languages import LANGUAGES
 from nlu.whys import why_asked
-from planner.domain.errors import NotAllowed, StaleState
-from planner.domain.lifecycle import Mode
-from planner.domain.lifecycle.closing import SURE_SLOT, price_of_cancelling
+from planner.domain.errors import StaleState
 from planner.domain.lifecycle.events import (
     GoodsArrived,
-    OptionChosen,
     OrderCancelled,
-    ProposalAgreed,
     Rated,
-    WishChanged,
 )
-from planner.domain.lifecycle.wish import NEXT_SLOT
-from planner.domain.money import from_minor
-from planner.domain.order import COMPOSING, WITH_MAKERS, Job, JobStatus, Order, OrderStatus
-from planner.domain.spec import Budget, Deadline, Intent, OrderSpec, Reading
-from planner.domain.supplier import Trade
+from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus
+from planner.domain.spec import Intent, Reading
 from storage.ports import OrderRow, Person, Transaction
 
 _WITH_MAKERS = [status.value for status in WITH_MAKERS]
@@ -58,11 +46,14 @@ READ = frozenset(language.code for language in LANGUAGES)
 class Ordering:
     """What a consumer can do."""
 
-    def __init__(self, office: Office, transitions: Transitions, drafting: Drafting):
+    def __init__(
+        self, office: Office, transitions: Transitions, drafting: Drafting, buttons: OrderButtons, past: MyOrders
+    ):
         self._office = office
         self._transitions = transitions
         self._drafting = drafting
-        self._past = MyOrders(office)
+        self._buttons = buttons
+        self._past = past
 
     async def said(self, sender: Sender, text: str, receipt: Receipt | None) -> None:
         """A message in words: read against the draft, then acted on. Raises StaleState where the draft moved."""
@@ -87,7 +78,7 @@ class Ordering:
             if speaks(text) or person.language is None:
                 person = await self._speaks(tx, person, reading.language)
             reading = replace(reading, language=person.language or reading.language)
-            await self._act(tx, person, draft, trade, reading)
+            await self._act(tx, person, draft, trade, reading, text)
             await finish(tx, receipt, office)
         self._wake()
 
@@ -100,7 +91,7 @@ class Ordering:
         if index is None:
             return False
         async with self._office.database.transaction() as tx:
-            await self.pressed(tx, draft.row, "choose", {"index": index, "basis": order.basis})
+            await self._buttons.pressed(tx, draft.row, "choose", {"index": index, "basis": order.basis})
             await finish(tx, receipt, self._office)
         self._wake()
         return True
@@ -159,101 +150,13 @@ class Ordering:
         """/orders: the consumer's own."""
         async with self._office.database.transaction() as tx:
             await person_of(tx, sender, self._office)
-            await self.list_orders(tx, sender.chat_id)
+            await self._past.page(tx, sender.chat_id)
             await finish(tx, receipt, self._office)
         self._wake()
 
-    async def pressed(self, tx: Transaction, row: OrderRow, kind: str, args: Mapping[str, Any]) -> None:
-        """A button of the consumer's. Raises NotAllowed where it is too late for it."""
-        order = order_of(row)
-        actor = f"consumer:{order.consumer}"
-        match kind:
-            case "answer":
-                self._current(order, args)
-                spec = answered(order.spec, str(args["place"]), args["value"])
-                await self._drafting.change(tx, row, order, spec, typed=False)
-            case "edit":
-                await self._next(tx, order, changing.fields(order, self._trade(order), await self._language(tx, order)))
-            case "change":
-                self._current(order, args)
-                await self._ask(tx, row, order, str(args["place"]))
-            case "without":
-                self._current(order, args)
-                await self._drafting.change(
-                    tx, row, order, changing.without(order.spec, str(args["place"])), typed=False
-                )
-            case "keep":
-                self._current(order, args)
-                await self._drafting.change(tx, row, order, order.spec, typed=False)
-            case "relax":
-                self._current(order, args)
-                await self._drafting.change(tx, row, order, self._relaxed(order, args), typed=False)
-            case "choose":
-                booked = await book_of(tx, order.trade, self._office)
-                index, trade = int(args["index"]), self._office.trades[order.trade]
-                chosen = order.options[index].option.plan.runs if index < len(order.options) else ()
-                free = still_free(chosen, trade, booked, first_day(self._office))
-                event = OptionChosen(int(args["basis"]), index, free)
-                await self._transitions.apply(tx, row, event, actor)
-            case "agree":
-                index = int(args.get("index", 0))
-                way = order.proposals[index] if 0 <= index < len(order.proposals) else None
-                kept = way.kept if way else ()
-                # The order's own jobs make room for the new ones where they are given up for them.
-                booked = [
-                    b for b in await book_of(tx, order.trade, self._office) if b[0] != row.id or b[1].number in kept
-                ]
-                trade = self._office.trades[order.trade]
-                free = still_free(way.runs if way else (), trade, booked, first_day(self._office))
-                await self._transitions.apply(tx, row, ProposalAgreed(index, free), actor)
-            case "cancel" if order.status in COMPOSING:
-                await self._transitions.apply(tx, row, OrderCancelled(), actor)
-            case "cancel":
-                # What it costs by now is asked about first, and again where it has grown meanwhile.
-                if int(args.get("owed", -1)) >= price_of_cancelling(order):
-                    await self._transitions.apply(tx, row, OrderCancelled(), actor)
-                else:
-                    await self._sure(tx, order)
-            case "arrived":
-                await self._transitions.apply(tx, row, GoodsArrived(int(args["job"]), None), actor)
-            case "price_curve" | "why_price" | "why_not_sooner":
-                self._current(order, args)
-                await ask(tx, self._office, order, kind)
-            case "timeline":
-                await picturing.show(tx, self._office, order)
-            case "missing":
-                await notify(tx, self._office, order.consumer, "how_many_missing", number=order.id)
-            case "rate":
-                await self._transitions.apply(tx, row, Rated(int(args["stars"])), actor)
-            case "again":
-                await self._again(tx, order, args)
-            case "my_order":
-                await self._past.show(tx, order)
-            case _:
-                raise NotAllowed("button_unknown")
-
-    async def _ask(self, tx: Transaction, row: OrderRow, order: Order, place: str) -> None:
-        """A question about a field that the consumer wants to change."""
-        if place in (changing.DEADLINE, changing.BUDGET):
-            await self._next(tx, order, changing.asked(order, place))
-            return
-        question = changing.question_at(order.spec, place, self._trade(order))
-        event = WishChanged(order.spec, order.unknown, question, order.language, typed=False)
-        await self._transitions.apply(tx, row, event, f"consumer:{order.consumer}")
-
-    async def _next(self, tx: Transaction, order: Order, content: Content) -> None:
-        """Shown where the options stand; nothing has changed yet."""
-        language = await self._language(tx, order)
-        slot = f"order:{order.id}:{NEXT_SLOT}"
-        await send(tx, self._office, order.consumer, "notice", language, content, order.id, Mode.EDIT, slot)
-
-    async def _language(self, tx: Transaction, order: Order) -> str:
-        return await language_of(tx, order.consumer, self._office)
-
-    def _trade(self, order: Order) -> Trade:
-        return self._office.trades[order.trade]
-
-    async def _act(self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading) -> None:
+    async def _act(
+        self, tx: Transaction, person: Person, draft: Draft | None, trade: str, reading: Reading, text: str
+    ) -> None:
         office, chat_id = self._office, person.chat_id
         language = person.language or reading.language
         placed = None if draft else await tx.orders.newest_of(chat_id, _WITH_MAKERS)
@@ -265,9 +168,9 @@ class Ordering:
             case Intent.CANCEL:
                 await self._cancel(tx, chat_id, draft)
             case Intent.STATUS:
-                await self.list_orders(tx, chat_id)
+                await self._past.asked(tx, chat_id, text)
             case Intent.ACCEPT if draft and draft.order.status is OrderStatus.QUOTED and len(draft.order.options) == 1:
-                await self.pressed(tx, draft.row, "choose", {"index": 0, "basis": draft.order.basis})
+                await self._buttons.pressed(tx, draft.row, "choose", {"index": 0, "basis": draft.order.basis})
             case Intent.ACCEPT | Intent.REJECT if draft and draft.order.status is OrderStatus.QUOTED:
                 await notify(tx, office, chat_id, "choose_with_button")
             case Intent.GREET:
@@ -286,7 +189,7 @@ class Ordering:
         named = any(item.product for item in reading.spec.items)
         match reading.intent:
             case Intent.ACCEPT if len(order.proposals) == 1:
-                await self.pressed(tx, row, "agree", {"index": 0})
+                await self._buttons.pressed(tx, row, "agree", {"index": 0})
             case Intent.ACCEPT if order.proposals:
                 await notify(tx, self._office, order.consumer, "choose_with_button")
             case Intent.REJECT if order.proposals:
@@ -306,25 +209,6 @@ class Ordering:
             row, order = draft.row, draft.order
         await self._drafting.change(tx, row, order, reading.spec, unknown=reading.unknown, language=reading.language)
 
-    def _current(self, order: Order, args: Mapping[str, Any]) -> None:
-        """A button of an older state of the wish does nothing."""
-        if order.status not in COMPOSING or int(args.get("basis", -1)) != order.basis:
-            raise NotAllowed("button_old" if order.status in COMPOSING else "order_placed")
-
-    def _relaxed(self, order: Order, args: Mapping[str, Any]) -> OrderSpec:
-        """The wish with the way out that was chosen."""
-        spec, currency = order.spec, self._office.trades[order.trade].catalogue.currency
-        if "due" in args:
-            spec = replace(spec, deadline=Deadline(date.fromisoformat(args["due"])))
-        if "price" in args:
-            amount = Decimal(from_minor(int(args["price"]), currency))
-            spec = replace(spec, budget=Budget(amount, currency, "order"))
-        if "quantity" in args and spec.items:
-            spec = spec.with_item(0, with_quantity(spec.items[0], int(args["quantity"])))
-        for attribute, value, instead in args.get("swaps", ()):
-            spec = with_swap(spec, attribute, value, instead)
-        return spec
-
     async def _cancel(self, tx: Transaction, chat_id: int, draft: Draft | None) -> None:
         if draft is not None:
             await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
@@ -333,30 +217,17 @@ class Ordering:
         if placed is None:
             await notify(tx, self._office, chat_id, "nothing_to_cancel")
             return
-        await self._sure(tx, order_of(placed))
+        await self._buttons.sure(tx, order_of(placed))
 
-    async def _sure(self, tx: Transaction, order: Order) -> None:
-        """Really? What has begun has to be paid."""
-        owed = price_of_cancelling(order)
-        sure = [[Button("cancel_sure", "cancel", {"owed": owed}, style="danger")]]
-        slot = f"order:{order.id}:{SURE_SLOT}"
-        currency = self._office.trades[order.trade].catalogue.currency
-        facts: dict[str, Any] = {"number": order.id, "owed": owed, "currency": currency}
-        await notify(tx, self._office, order.consumer, "cancel_placed", sure, order.id, slot=slot, **facts)
-
-    async def _again(self, tx: Transaction, order: Order, args: Mapping[str, Any]) -> None:
-        """A new order like an old one, with the way out that was chosen, if any; without a day that is over."""
-        spec, today = self._relaxed(order, args), self._office.today()
-        if spec.deadline is not None and spec.deadline.date <= today:
-            spec = replace(spec, deadline=None)
-        row, draft = await self._transitions.open(tx, order.consumer, order.trade, order.language)
-        for file in await tx.artwork.of(order.id):
-            await tx.artwork.add(row.id, file, self._office.now())
-        await self._drafting.change(tx, row, draft, spec, language=order.language)
-
-    async def list_orders(self, tx: Transaction, chat_id: int, before: int | None = None) -> None:
-        """The consumer's last orders, below `before`."""
-        await self._past.page(tx, chat_id, before)
+    async def remind_of_draft(self, sender: Sender) -> None:
+        """Whoever starts again finds the order that they were writing."""
+        async with self._office.database.transaction() as tx:
+            draft = await self._drafting.of(tx, sender.chat_id)
+            if draft is not None and draft.order.spec.items:
+                buttons = [[Button("go_on", "go_on", style="success"), Button("cancel_order", "cancel")]]
+                facts: dict[str, Any] = {"number": draft.order.id, "order": self._line(draft.order)}
+                await notify(tx, self._office, sender.chat_id, "draft_waits", buttons, draft.order.id, **facts)
+        self._wake()
 
     def _line(self, order: Order) -> dict[str, Any]:
         return order_line(order, self._office.trades[order.trade])

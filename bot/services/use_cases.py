@@ -15,7 +15,9 @@ from bot.services.follow_ups import FollowUps
 from bot.services.health import HealthDesk
 from bot.services.invites import Invites
 from bot.services.languages import Languages
+from bot.services.my_orders import MyOrders
 from bot.services.office import Office
+from bot.services.order_buttons import OrderButtons
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
 from bot.services.prices import Prices
@@ -36,6 +38,7 @@ class UseCases:
 
     office: Office
     ordering: Ordering
+    order_buttons: OrderButtons
     dispatch: Dispatch
     thread: Thread
     workshop: Workshop
@@ -66,7 +69,9 @@ class UseCases:
         """The use cases of an office."""
         transitions = Transitions(office)
         drafting = Drafting(office, transitions)
-        ordering = Ordering(office, transitions, drafting)
+        past = MyOrders(office)
+        order_buttons = OrderButtons(office, transitions, drafting, past)
+        ordering = Ordering(office, transitions, drafting, order_buttons, past)
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
@@ -77,13 +82,14 @@ class UseCases:
         return cls(
             office=office,
             ordering=ordering,
+            order_buttons=order_buttons,
             dispatch=dispatch,
             thread=thread,
             workshop=workshop,
             prices=Prices(office, file_rules or FileRules()),
             scores=Scores(office),
             buttons=Buttons(
-                office, ordering, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop
+                office, order_buttons, past, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop
             ),
             steering=steering,
             supplier_card=supplier_card,

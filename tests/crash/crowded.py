@@ -27,7 +27,7 @@ async def asked(use_cases: UseCases) -> Order:
     await settle(use_cases)
     async with use_cases.office.database.transaction() as tx:
         row = (await tx.orders.of_consumer(FIRST_CONSUMER, 1))[0]
-        await use_cases.ordering.pressed(tx, row, "choose", {"index": 0, "basis": order_of(row).basis})
+        await use_cases.order_buttons.pressed(tx, row, "choose", {"index": 0, "basis": order_of(row).basis})
     await settle(use_cases)
     return await the_order(use_cases)
 

@@ -54,3 +54,43 @@ async def test_old_orders_are_found_page_by_page(tmp_path: Path) -> None:
         await play.xiaolin.sends("/orders")
         await play.application.settled()
         assert not any("12:" in m.text for m in play.xiaolin.from_bot)
+
+
+async def test_a_draft_is_taken_up_again(tmp_path: Path) -> None:
+    """Whoever starts again finds the order they were writing: one tap shows all of it anew, with the next question."""
+    async with stage(tmp_path) as play:
+        await play.alex.sends("I need 30 navy hoodies with a metal zip to Hangzhou")
+        await play.alex.until_says("Which size?")
+        for _ in range(3):
+            await play.alex.sends("what about the weather?")
+        await play.alex.sends("/start")
+        await play.alex.until_says("Shall we go on?", "30 × hoodie")
+        before = play.alex.from_bot[-1].id
+        await play.alex.presses("Go on with it")
+        await play.alex.until(lambda chat: any(m.id > before and "as I understand it" in m.text for m in chat))
+        await play.alex.until(lambda chat: any(m.id > before and "Which size?" in m.text for m in chat))
+        await play.alex.sends("/orders")
+        await taps(play.alex, "#1")
+        await play.alex.until_offers("Go on with it")
+        await play.alex.presses("Cancel the order")
+        await play.alex.until_says("is cancelled")
+        await play.alex.presses("Go on with it")
+        await play.application.settled()
+        assert not any("Which size?" in m.text and m.all_buttons for m in play.alex.from_bot)
+
+
+async def test_where_is_my_order(tmp_path: Path) -> None:
+    """The only one that is being made is shown whole, and so is one that is named; somebody else's is not."""
+    async with stage(tmp_path) as play:
+        await past(play, 2)
+        await play.alex.sends("/start")
+        await placed(play)
+        await all_accept(play)
+        await play.alex.sends("Where is my order?")
+        shown = await play.alex.until_says("Order 3: confirmed", "30 × hoodie", "is confirmed")
+        await play.alex.sends("what's the status of order 1?")
+        await play.alex.until_says("Order 1: cancelled")
+        await play.xiaolin.sends("订单3到哪了？")
+        await play.application.settled()
+        assert not any("30" in m.text for m in play.xiaolin.from_bot)
+        assert shown.button("Cancel the order")

@@ -79,6 +79,7 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "older": t.plain("Older"),
         "cancel_ours": t.plain("Call it off at our cost"),
         "cancel_theirs": t.plain("Call it off, the customer pays"),
+        "go_on": t.plain("▶️ Go on with it"),
         "order_again": t.plain("🔁 Order it again"),
         "change": t.plain("✏️ Change"),
         "leave": t.plain("Leave it as it is"),

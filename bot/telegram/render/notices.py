@@ -142,6 +142,11 @@ def draft_stands(data: Data, t: Texts) -> Text:
     )
 
 
+def draft_waits(data: Data, t: Texts) -> Text:
+    """Somebody is back, and their order is not finished."""
+    return lines(t.say("You were writing an order. Shall we go on?"), order_line(data["order"], t))
+
+
 def asked(data: Data, t: Texts) -> Text:
     """A question: we can't answer it yet, so we say what we can do."""
     return lines(
@@ -302,6 +307,10 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "not_understood": not_understood,
     "question": asked,
     "draft_stands": draft_stands,
+    "draft_waits": draft_waits,
+    "another_draft_first": lambda data, t: t.say(
+        "Please finish order {number} first, or /cancel it. Then we can go on with this one.", number=data["number"]
+    ),
     "orders": orders,
     "my_order": my_order,
     "which_language": lambda data, t: t.say("Which language shall I write to you in?"),

@@ -48,6 +48,8 @@ async def start(
         await use_cases.invites.accept(sender, token, receipt)
     else:
         await _greeting("welcome", sender, use_cases, receipt)
+        if role_of(use_cases.office, sender.chat_id) is not Role.SUPPLIER:
+            await use_cases.ordering.remind_of_draft(sender)
 
 
 async def help_(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

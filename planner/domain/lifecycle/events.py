@@ -18,13 +18,15 @@ Check: TypeAlias = Literal["start", "ready", "overdue", "received"]
 
 @dataclass(frozen=True)
 class WishChanged:
-    """The consumer said or chose something: what stands now. `typed`: in words, not by a button."""
+    """The consumer said or chose something: what stands now. `typed`: in words, not by a button; `resumed`: after a
+    while, so that all of it is shown anew."""
 
     spec: OrderSpec
     unknown: tuple[str, ...]
     question: Question | None
     language: str
     typed: bool = True
+    resumed: bool = False
 
 
 @dataclass(frozen=True)

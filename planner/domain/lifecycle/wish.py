@@ -49,9 +49,10 @@ def wish_changed(order: Order, event: WishChanged, now: datetime) -> Decision:
         requoted="",
     )
     view = View.PLANNING if complete else View.QUESTION
+    card = replace(CARD, mode=Mode.FRESH) if event.resumed else CARD
     return Decision(
         changed,
-        messages=(CARD, next_message(view, fresh=event.typed)),
+        messages=(card, next_message(view, fresh=event.typed or event.resumed)),
         cancels=(CancelFollowUps((FollowUpKind.QUOTE,)),),
         follow_ups=(SetFollowUp(FollowUpKind.QUOTE, now),) if complete else (),
         note="wish_changed",
