@@ -113,7 +113,7 @@ class Buttons:
         if action.kind == "my_orders":
             await self._my_orders.page(tx, sender.chat_id, int(action.args["before"]))
             return
-        order_id = int(action.args["order"]) if action.kind == "my_order" else action.order_id
+        order_id = int(action.args["order"]) if "order" in action.args else action.order_id
         row = await tx.orders.get(order_id) if order_id is not None else None
         if row is None:
             raise NotAllowed("button_old")

@@ -217,17 +217,6 @@ class Dispatch:
             tx, self._office, sender.chat_id, "how_many", None, order.id, about=about, key=key, expected=expected
         )
 
-    async def list_jobs(self, sender: Sender, receipt: Receipt | None) -> None:
-        """What is open, and what they have taken on."""
-        trade, partner = self._supplier(sender)
-        async with self._office.database.transaction() as tx:
-            rows = await tx.orders.jobs_of_supplier(partner.id, [*_OPEN, *_WORKING], limit=20)
-            await notify(
-                tx, self._office, sender.chat_id, "jobs", jobs=[self._line(r, trade, partner.language) for r in rows]
-            )
-            await finish(tx, receipt, self._office)
-        self._wake()
-
     def _supplier(self, sender: Sender) -> tuple[Trade, Partner]:
         """Who writes. Raises NotAllowed where it is no supplier."""
         found = self._office.trades.partner_of_chat(sender.chat_id)
@@ -269,18 +258,6 @@ class Dispatch:
                     await notify(tx, office, admin, "supplier_writes", supplier=name, text=text)
             await finish(tx, receipt, office)
         self._wake()
-
-    def _line(self, row: JobRow, trade: Trade, language: str) -> dict[str, object]:
-        job = job_of(row)
-        return {
-            "key": row.key,
-            "process": trade.catalogue.process_name(job.run.process, language),
-            "status": job.status.value,
-            "start": min(job.run.days).isoformat(),
-            "ready": job.run.ready.isoformat(),
-            "price": job.run.cost,
-            "currency": trade.catalogue.currency,
-        }
 
     def _wake(self) -> None:
         self._office.signals.outbox()

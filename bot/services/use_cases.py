@@ -15,6 +15,7 @@ from bot.services.follow_ups import FollowUps
 from bot.services.health import HealthDesk
 from bot.services.invites import Invites
 from bot.services.languages import Languages
+from bot.services.makers_words import MakersWords
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
@@ -29,6 +30,7 @@ from bot.services.supplier_card import SupplierCard
 from bot.services.thread import Thread
 from bot.services.trail import Trail
 from bot.services.transitions import Transitions
+from bot.services.worklist import Worklist
 from bot.services.workshop import Workshop
 
 
@@ -40,6 +42,8 @@ class UseCases:
     ordering: Ordering
     order_buttons: OrderButtons
     dispatch: Dispatch
+    makers_words: MakersWords
+    worklist: Worklist
     thread: Thread
     workshop: Workshop
     prices: Prices
@@ -75,6 +79,7 @@ class UseCases:
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
+        worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         invites = Invites(office, transitions)
         steering = Steering(office, transitions)
         languages = Languages(office)
@@ -84,10 +89,12 @@ class UseCases:
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop),
+            worklist=worklist,
             thread=thread,
             workshop=workshop,
-            prices=Prices(office, file_rules or FileRules()),
-            scores=Scores(office),
+            prices=prices,
+            scores=scores,
             buttons=Buttons(
                 office, order_buttons, past, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop
             ),

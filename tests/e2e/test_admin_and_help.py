@@ -64,7 +64,7 @@ async def test_suppliers_see_their_jobs(tmp_path: Path) -> None:
         makers = await placed(play)
         await makers[0].sends("/jobs")
         await makers[0].until(
-            lambda chat: any("1-" in m.text and ("waits" in m.text or "等您答复" in m.text) for m in chat)
+            lambda chat: any("1-" in m.text and ("Waiting for" in m.text or "等您答复" in m.text) for m in chat)
         )
 
 

@@ -52,6 +52,9 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         return _field(data["fields"][number - 1], t)
     if name == "later":
         return t.count("{n} day", "{n} days", data["days"][number - 1]).render()[0]
+    if name == "tap":
+        key, kind = data["taps"][number - 1]
+        return f"{key} {label(kind, number, data, t)}"
     if name == "workshop_pick":
         return str(data["picks"][number - 1])
     return {

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Italic, Text
 
-from bot.telegram.render import progress, reasons, score
+from bot.telegram.render import progress, reasons, score, worklist
 from bot.telegram.render.placed import tracking
 from bot.telegram.render.wish import card
 from bot.telegram.texts import Texts, lines
@@ -228,33 +228,6 @@ def how_many_missing(data: Data, t: Texts) -> Text:
     )
 
 
-def jobs(data: Data, t: Texts) -> Text:
-    """A supplier's jobs."""
-    if not data["jobs"]:
-        return t.say("No jobs at the moment. You'll hear from me as soon as one fits you.")
-    return lines(Bold(t.say("Your jobs")), *(_job(job, t) for job in data["jobs"]))
-
-
-def _job(job: Data, t: Texts) -> Text:
-    parts = {
-        "key": job["key"],
-        "process": job["process"],
-        "start": t.date(job["start"]),
-        "ready": t.date(job["ready"]),
-        "price": t.money(job["price"], job["currency"]),
-    }
-    if job["status"] == "offered":
-        return t.say("⏳ {key}: {process}, {start} to {ready}, {price}: waits for your answer", **parts)
-    match job["status"]:
-        case "started":
-            return t.say("🛠 {key}: {process}, {start} to {ready}, {price}: at work", **parts)
-        case "ready":
-            return t.say("📦 {key}: {process}, {price}: ready, to be sent", **parts)
-        case "shipped":
-            return t.say("🚚 {key}: {process}, {price}: on its way", **parts)
-    return t.say("✅ {key}: {process}, {start} to {ready}, {price}", **parts)
-
-
 def with_makers(data: Data, t: Texts) -> Text:
     """Words that change nothing about an order that is placed."""
     return lines(
@@ -319,7 +292,7 @@ _NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "say_deadline": lambda data, t: t.say("By when do you need it? Write a day, such as “by next Friday”."),
     "say_budget": lambda data, t: t.say("How much may it cost? Write for example “under ¥150 each” or “¥4000 in all”."),
     "cancel_placed": cancel_placed,
-    "jobs": jobs,
+    "jobs": worklist.worklist,
     "which_job": which_job,
     "with_makers": with_makers,
     "passed_on": passed_on,

@@ -34,7 +34,7 @@ def supplier_router() -> Router:
 
 
 async def jobs(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    await use_cases.dispatch.list_jobs(sender, receipt)
+    await use_cases.worklist.show(sender, receipt)
 
 
 async def score(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
@@ -90,7 +90,7 @@ async def table(message: Message, bot: Bot, sender: Sender, use_cases: UseCases,
 async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     photo = message.photo[-1].file_id if message.photo else ""
     words = message.text or message.caption or ""
-    await use_cases.dispatch.said(sender, words, _reply_to(message), receipt, photo)
+    await use_cases.makers_words.said(sender, words, _reply_to(message), receipt, photo)
 
 
 def _reply_to(message: Message) -> int | None:

@@ -1,0 +1,42 @@
+"""What a maker writes outside of commands: a wish to see what is theirs, else about a job or the workshop."""
+
+from __future__ import annotations
+
+from bot.services.dispatch import Dispatch
+from bot.services.people import Receipt, Sender
+from bot.services.prices import Prices
+from bot.services.scores import Scores
+from bot.services.worklist import Worklist
+from bot.services.workshop import Workshop
+from nlu.desk import desk_asked
+
+
+class MakersWords:
+    """Words to where they belong."""
+
+    def __init__(self, dispatch: Dispatch, worklist: Worklist, scores: Scores, prices: Prices, workshop: Workshop):
+        self._dispatch = dispatch
+        self._worklist = worklist
+        self._scores = scores
+        self._prices = prices
+        self._workshop = workshop
+
+    async def said(
+        self, sender: Sender, text: str, reply_to: int | None, receipt: Receipt | None, photo: str = ""
+    ) -> None:
+        """A message in words; a reply is always about what it replies to."""
+        match desk_asked(text) if reply_to is None and not photo else None:
+            case "jobs":
+                await self._worklist.show(sender, receipt)
+            case "score":
+                await self._scores.show(sender, receipt)
+            case "prices":
+                await self._prices.show(sender, receipt)
+            case "capacity":
+                await self._workshop.capacity(sender, "", receipt)
+            case "away":
+                await self._workshop.away(sender, "", receipt)
+            case "hours":
+                await self._workshop.hours(sender, "", receipt)
+            case None:
+                await self._dispatch.said(sender, text, reply_to, receipt, photo)
