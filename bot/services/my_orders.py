@@ -42,6 +42,14 @@ class MyOrders:
         else:
             await self.page(tx, chat_id)
 
+    async def meant(self, tx: Transaction, chat_id: int, number: int | None) -> Order | None:
+        """The consumer's order of that number, else the newest one that names a product; None where there is none."""
+        if number is not None:
+            row = await tx.orders.get(number)
+            return order_of(row) if row and row.consumer == chat_id else None
+        orders = [order_of(row) for row in await tx.orders.of_consumer(chat_id, limit=PAGE)]
+        return next((order for order in orders if any(item.product for item in order.spec.items)), None)
+
     async def page(self, tx: Transaction, chat_id: int, before: int | None = None) -> None:
         """The newest below `before`, each with a button to see it; and one to older ones."""
         office = self._office

@@ -113,7 +113,7 @@ class OrderButtons:
             case "rate":
                 await self._transitions.apply(tx, row, Rated(int(args["stars"])), actor)
             case "again":
-                await self._again(tx, order, args)
+                await self.again(tx, order, self._relaxed(order, args))
             case "my_order":
                 await self._past.show(tx, order)
             case "go_on":
@@ -161,15 +161,14 @@ class OrderButtons:
             spec = with_swap(spec, attribute, value, instead)
         return spec
 
-    async def _again(self, tx: Transaction, order: Order, args: Mapping[str, Any]) -> None:
-        """A new order like an old one, with the way out that was chosen, if any; without a day that is over."""
-        spec, today = self._relaxed(order, args), self._office.today()
-        if spec.deadline is not None and spec.deadline.date <= today:
+    async def again(self, tx: Transaction, order: Order, spec: OrderSpec, unknown: tuple[str, ...] = ()) -> None:
+        """A new order for `spec`, which is like that of an old one; with its files, and without a day that is over."""
+        if spec.deadline is not None and spec.deadline.date <= self._office.today():
             spec = replace(spec, deadline=None)
         row, draft = await self._transitions.open(tx, order.consumer, order.trade, order.language)
         for file in await tx.artwork.of(order.id):
             await tx.artwork.add(row.id, file, self._office.now())
-        await self._drafting.change(tx, row, draft, spec, language=order.language)
+        await self._drafting.change(tx, row, draft, spec, unknown=unknown, language=order.language)
 
     async def _go_on(self, tx: Transaction, row: OrderRow, order: Order) -> None:
         """A draft taken up again. What is written next is about the newest one, so an older one has to wait for it."""

@@ -21,9 +21,11 @@ from bot.services.presenting.payload import Button
 from bot.services.reasons import ask
 from bot.services.spoken import ENGLISH, spoken
 from bot.services.transitions import Transitions, finish
+from nlu.again import again_asked
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
 from nlu.languages import LANGUAGES
+from nlu.standing import Standing
 from nlu.whys import why_asked
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle.events import (
@@ -64,7 +66,9 @@ class Ordering:
             return
         if await self._asked_why(sender, draft, text, receipt):
             return
-        if draft is None and await self._about_goods(sender, text, receipt):
+        if draft is None and (
+            await self._about_goods(sender, text, receipt) or await self._same_again(sender, text, receipt)
+        ):
             return
         standing = draft.standing if draft else None
         version = office.trades.version
@@ -135,6 +139,30 @@ class Ordering:
                 return False
             await person_of(tx, sender, self._office)
             await finish(tx, receipt, self._office)
+        self._wake()
+        return True
+
+    async def _same_again(self, sender: Sender, text: str, receipt: Receipt | None) -> bool:
+        """ "The same as last time, but in black": a new order like the last one, or the one that is named."""
+        office, asked = self._office, again_asked(text)
+        if asked is None:
+            return False
+        async with office.database.transaction() as tx:
+            order = await self._past.meant(tx, sender.chat_id, asked.number)
+        if order is None:
+            return False
+        spec = replace(order.spec, deadline=None)
+        unknown: tuple[str, ...] = ()
+        if asked.but:
+            standing = Standing(spec, None, ())
+            _, reading = await asyncio.to_thread(
+                office.reader.read, asked.but, office.local_now(), standing, order.trade
+            )
+            spec, unknown = (reading.spec, reading.unknown) if reading.spec.items else (spec, (asked.but,))
+        async with office.database.transaction() as tx:
+            await person_of(tx, sender, office)
+            await self._buttons.again(tx, order, spec, unknown)
+            await finish(tx, receipt, office)
         self._wake()
         return True
 

@@ -94,3 +94,20 @@ async def test_where_is_my_order(tmp_path: Path) -> None:
         await play.application.settled()
         assert not any("30" in m.text for m in play.xiaolin.from_bot)
         assert shown.button("Cancel the order")
+
+
+async def test_the_same_again_in_words(tmp_path: Path) -> None:
+    """A new order like the last one, with what is to be different; without an order before, nothing is made up."""
+    async with stage(tmp_path) as play:
+        await play.alex.sends("the same as last time, please")
+        await play.alex.until(lambda chat: any(m.from_bot for m in chat))
+        assert not any("as I understand it" in m.text for m in play.alex.from_bot)
+        await placed(play)
+        await play.alex.sends("The same again, but 40 in black, 15 M and 25 L")
+        card = await play.alex.until_says("as I understand it", "40 × hoodie", "black", "15 × M", "metal zip")
+        assert "navy" not in card.text
+        await play.alex.until_offers("Cheapest", timeout=30)
+        await play.alex.sends("/cancel")
+        await play.alex.until_says("is cancelled")
+        await play.alex.sends("same as order 1")
+        await play.alex.until_says("as I understand it", "30 × hoodie", "navy")
