@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, Italic, Text
 
+from bot.telegram.menu import admin_menu
 from bot.telegram.render import progress, reasons, score, worklist
 from bot.telegram.render.placed import tracking
 from bot.telegram.render.wish import card
@@ -100,7 +101,7 @@ def help_text(data: Data, t: Texts) -> Text:
     if data["role"] == "supplier":
         return lines(
             Bold(t.say("Your jobs")),
-            t.say("/jobs: what waits for your answer, and what you have taken on"),
+            t.say("/jobs: what waits for your answer, what to do today, and what comes"),
             t.say("Answer with the buttons, or write: “ok”, “no, full this week”, “ok, but 12.50 each”."),
             t.say("Reply to a message to answer about that very job."),
             t.say("Once it's on: tap Begun, Ready, Sent, or write it; send a picture if you like."),
@@ -113,12 +114,14 @@ def help_text(data: Data, t: Texts) -> Text:
         t.say("1. Write what you want: how many, which colour, by when, for how much."),
         t.say("2. Answer what I ask; change anything at any time by writing it."),
         t.say("3. Choose an option. I ask the makers, remind them, and find others if one can't."),
+        t.say("Send pictures or files of your artwork: they go to the makers who need them."),
+        t.say("Later, just ask: “where is my order?”, “the same again, but in black”."),
         t.say("/orders shows your orders, /cancel calls one off, /forget makes me forget you."),
         t.say("For example: {example}", example=Italic(example(t))),
     ]
     if data["role"] == "admin":
-        parts += ["", Bold(t.say("For admins")), t.say("/orders, /order 12, /suppliers, /stats")]
-        parts.append(t.say("/invite and /disconnect, each with a supplier: who speaks for it"))
+        parts += ["", Bold(t.say("For admins"))]
+        parts += [Text(f"/{one.command}: {one.description}") for one in admin_menu(t)]
     return lines(*parts)
 
 
