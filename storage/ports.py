@@ -30,6 +30,7 @@ from storage.rows import OrderRow as OrderRow
 from storage.rows import Outgoing as Outgoing
 from storage.rows import Person as Person
 from storage.rows import Score as Score
+from storage.rows import SetUp as SetUp
 from storage.rows import SupplierRecord as SupplierRecord
 from storage.rows import Sweep as Sweep
 from storage.rows import Update as Update
@@ -353,6 +354,19 @@ class Artworks(Protocol):
         """All of an order's. Telegram keeps the files; nothing here leads to them any more."""
 
 
+class SetUps(Protocol):
+    """Workshops that are being set up, one a chat."""
+
+    async def get(self, chat_id: int) -> SetUp | None: ...
+
+    async def put(self, set_up: SetUp) -> None:
+        """Store version `set_up.version`, the one after what is stored (1 where nothing is). Raises StaleState where
+        somebody else was faster."""
+
+    async def drop(self, set_up: SetUp) -> None:
+        """It is over. Raises StaleState where the stored version is another, or there is none."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -433,6 +447,8 @@ class Transaction(Protocol):
     def supplier_records(self) -> SupplierRecords: ...
     @property
     def artwork(self) -> Artworks: ...
+    @property
+    def set_ups(self) -> SetUps: ...
     @property
     def notes(self) -> Notes: ...
     @property

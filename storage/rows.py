@@ -165,7 +165,10 @@ class Score:
 
 @dataclass(frozen=True)
 class Invite:
-    """A way for whoever holds its token to speak for a supplier from then on. Only the token's hash is kept."""
+    """A way for whoever holds its token to speak for a supplier from then on. Only the token's hash is kept.
+
+    `trade` "": a supplier that is in no book yet; `supplier` is then what it may be called, "" where nobody said.
+    """
 
     token_hash: str
     supplier: str
@@ -201,6 +204,18 @@ class Artwork:
     kind: str
     name: str
     album: str | None = None
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """A workshop that somebody is setting up in a chat. `version` counts its changes, from 1; `status`: whose turn it
+    is; `state`: what was said so far."""
+
+    chat_id: int
+    version: int
+    status: str
+    state: Json
+    updated_at: datetime
 
 
 @dataclass(frozen=True)

@@ -236,6 +236,15 @@ artwork = Table(
     Column("sent_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,
 )
+set_ups = Table(
+    "set_ups",
+    metadata,
+    Column("chat_id", Number, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("status", PlainText, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("updated_at", UtcDateTime, nullable=False),
+)
 
 notes = Table(
     "notes",

@@ -20,6 +20,7 @@ from storage.stores.pauses import SqlPauses
 from storage.stores.people import SqlPeople
 from storage.stores.records import SqlRecords
 from storage.stores.retention import SqlRetention
+from storage.stores.set_ups import SqlSetUps
 from storage.stores.supplier_records import SqlSupplierRecords
 
 
@@ -42,6 +43,7 @@ class SqlTransaction:
         self.artwork = SqlArtworks(connection)
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
+        self.set_ups = SqlSetUps(connection)
         self.notes = SqlNotes(connection)
         self.retention = SqlRetention(connection)
 

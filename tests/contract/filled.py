@@ -7,7 +7,18 @@ from typing import Any
 from sqlalchemy import select, text
 
 from storage.engine import make_engine, parse_url
-from storage.ports import Action, Artwork, Database, Invite, JobRow, Observation, Person, Score, SupplierRecord
+from storage.ports import (
+    Action,
+    Artwork,
+    Database,
+    Invite,
+    JobRow,
+    Observation,
+    Person,
+    Score,
+    SetUp,
+    SupplierRecord,
+)
 from storage.schema import metadata
 from tests.contract.times import LEASE, NOW, after
 
@@ -40,6 +51,7 @@ async def fill(database: Database) -> None:
         record = {"names": {"zh": ["林"]}, "closed": ["2027-02-05"]}
         await tx.supplier_records.put(SupplierRecord("apparel", "lin", 1, record, "supplier:lin", NOW))
         await tx.artwork.add(order.id, Artwork("AgAC", "photo", "logo.jpg", "13"), NOW)
+        await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))
         await tx.notes.add(order.id, NOW, "supplier:lin", "好的", job=1, to_job=2)
     async with database.transaction() as tx:
         await tx.inbox.claim(after(1), LEASE)
