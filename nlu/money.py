@@ -25,6 +25,14 @@ _HAN = {
 #: Currencies that call their unit a dollar, or write it "$"; and those of "¥".
 _DOLLARS = ("USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD")
 _YEN = ("CNY", "JPY")
+#: What names a currency, each with its code.
+CURRENCY_WORDS = {**_SIGNS, **_CODES, **_NAMES, **_HAN}
+
+
+def settled(word: str, home: str) -> str:
+    """The currency that a word of CURRENCY_WORDS means where `home` is the one at hand: whose dollar, whose ¥."""
+    currency = CURRENCY_WORDS[word]
+    return home if any(currency in shared and home in shared for shared in (_DOLLARS, _YEN)) else currency
 
 
 @dataclass(frozen=True, slots=True)
