@@ -9,6 +9,8 @@ from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
 from bot.services.people import Receipt, Sender, person_of
+from bot.services.set_up.approval import decide
+from bot.services.set_up.desk import SetUps
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
 from bot.services.supplier_records import refresh
@@ -23,6 +25,8 @@ _SUPPLIERS = frozenset({"accept", "decline", "give_back", "started", "ready", "s
 _OF_GOODS = frozenset({"arrived", "missing"})
 #: What suppliers change about themselves.
 _OF_SUPPLIERS_THEMSELVES = frozenset({"workshop", "workshop_no"})
+#: An admin's word about a workshop that has set itself up.
+_OF_NEWCOMERS = frozenset({"setup_approve", "setup_reject"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset(
     {"answer", "relax", "missing", "timeline", "orders_page", "audit_page", "my_order", "my_orders", "language"}
@@ -44,7 +48,9 @@ class Buttons:
         broadcasts: Broadcasts,
         languages: Languages,
         workshop: Workshop,
+        set_ups: SetUps,
     ):
+        self._set_ups = set_ups
         self._workshop = workshop
         self._office = office
         self._order_buttons = order_buttons
@@ -70,7 +76,7 @@ class Buttons:
                 kind = action.kind
                 await self._do(tx, sender, action)
                 await finish(tx, receipt, office)
-            if kind in _OF_SUPPLIERS_THEMSELVES:
+            if kind in _OF_SUPPLIERS_THEMSELVES or kind in _OF_NEWCOMERS:
                 # Only now: what is rolled back must not be served.
                 await refresh(office)
         except NotAllowed as refusal:
@@ -106,6 +112,12 @@ class Buttons:
             return
         if action.kind in _OF_SUPPLIERS_THEMSELVES:
             await self._workshop.pressed(tx, sender.chat_id, action.kind, action.args)
+            return
+        if action.kind == "setup":
+            await self._set_ups.pressed(tx, sender.chat_id, action.args)
+            return
+        if action.kind in _OF_NEWCOMERS:
+            await decide(tx, self._office, sender.chat_id, action.kind, action.args)
             return
         if action.kind == "language":
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,7 +14,10 @@ from bot.services.connections import connected_as, load_connections
 from bot.services.notices import notice, notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, language_of, person_of
-from bot.services.suppliers import Found, everybody, find_suppliers
+from bot.services.set_up.desk import go_on, leave
+from bot.services.set_up.rows import begin
+from bot.services.set_up.steps import open_trades
+from bot.services.suppliers import Found, called, everybody, find_suppliers
 from bot.services.transitions import Transitions, finish
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.events import JobExpired
@@ -23,20 +27,32 @@ from storage.ports import Invite, Transaction
 #: 128 bits, 22 characters in a link.
 TOKEN_BYTES = 16
 VALID = timedelta(hours=72)
+#: Of an invitation for a workshop that is in no book yet.
+NO_TRADE = ""
+_NEW = re.compile(r"(?:new|新供应商|新厂家|新)(?:[\s:：]+(?P<name>.*))?", re.IGNORECASE | re.DOTALL)
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
 class Invitation:
-    """An invitation to hand on. The token is in here and in the link alone: what is stored is its hash."""
+    """An invitation to hand on. The token is in here and in the link alone: what is stored is its hash. `new`: for a
+    workshop that is in no book yet."""
 
     token: str
     supplier: str
     hours: int
+    new: bool = False
 
 
 def hashed(token: str) -> str:
     """What is stored of a token. It has enough randomness for a plain hash."""
     return sha256(token.encode()).hexdigest()
+
+
+def new_name(words: str) -> str | None:
+    """ "new Green Dye Works": what a workshop that is in no book yet may be called, "" where nobody says; else None."""
+    match = _NEW.fullmatch(words.strip())
+    return " ".join((match["name"] or "").split())[:_LONGEST_NAME] if match else None
 
 
 class Invites:
@@ -59,8 +75,15 @@ class Invites:
         invitation: Invitation | None = None
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
-            found = await self._one(tx, sender, words, "invite_whom")
-            if found is not None:
+            name = new_name(words) if not called(office.trades, words) else None
+            found = await self._one(tx, sender, words, "invite_whom") if name is None else None
+            if name is not None and not open_trades(office.trades):
+                await notify(tx, office, sender.chat_id, "invite_nowhere")
+            elif name is not None:
+                await tx.invites.put(Invite(hashed(token), name, NO_TRADE, sender.chat_id, now, now + VALID))
+                await tx.audit.add(None, now, f"admin:{sender.chat_id}", "invited", {"trade": NO_TRADE, "name": name})
+                invitation = Invitation(token, name, int(VALID.total_seconds() // 3600), new=True)
+            elif found is not None:
                 await tx.invites.put(
                     Invite(hashed(token), found.supplier, found.trade, sender.chat_id, now, now + VALID)
                 )
@@ -80,10 +103,24 @@ class Invites:
                 await self._connect(tx, sender, token)
                 await finish(tx, receipt, office)
         except NotAllowed as refusal:
-            await notice(office, sender, refusal.code, receipt)
+            if refusal.code != "invite_over" or not await self._goes_on(sender, receipt):
+                await notice(office, sender, refusal.code, receipt)
             return
         await self.refresh()
         office.signals.outbox()
+
+    async def _goes_on(self, sender: Sender, receipt: Receipt | None) -> bool:
+        """Whoever opens a link again that began a set-up finds it where it was."""
+        office = self._office
+        async with office.database.transaction() as tx:
+            row = await tx.set_ups.get(sender.chat_id)
+            if row is None:
+                return False
+            await person_of(tx, sender, office)
+            await go_on(tx, office, row)
+            await finish(tx, receipt, office)
+        office.signals.outbox()
+        return True
 
     async def disconnect(self, sender: Sender, words: str, receipt: Receipt | None) -> None:
         """/disconnect SUPPLIER: the chat no longer stands for it. What it has not begun goes to others."""
@@ -117,12 +154,20 @@ class Invites:
             raise NotAllowed("invite_for_admin")
         # Nothing of this stays where NotAllowed is raised: the invitation is still good for somebody else then.
         invite = await tx.invites.use(hashed(token), sender.chat_id, now)
+        already = await connected_as(tx, office, sender.chat_id)
+        if invite is not None and invite.trade == NO_TRADE:
+            if already is not None:
+                raise NotAllowed("invite_elsewhere")
+            if await tx.set_ups.get(sender.chat_id) is not None:
+                raise NotAllowed("setup_open")
+            await begin(tx, office, sender.chat_id, invite.created_by, invite.supplier)
+            return
         found = find_suppliers(office.trades, f"{invite.trade}/{invite.supplier}") if invite else []
         if invite is None or len(found) != 1:
             raise NotAllowed("invite_over")
-        already = await connected_as(tx, office, sender.chat_id)
         if already is not None and already != (invite.trade, invite.supplier):
             raise NotAllowed("invite_elsewhere")
+        await leave(tx, office, sender.chat_id)
         await tx.connections.put(invite.trade, invite.supplier, sender.chat_id, now)
         await tx.audit.add(None, now, f"supplier:{invite.supplier}", "connected", found[0].facts)
         name = found[0].partner.name(await language_of(tx, sender.chat_id, office))

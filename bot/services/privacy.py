@@ -13,6 +13,7 @@ from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.payload import Content
 from bot.services.spoken import ENGLISH, supported
+from bot.services.set_up.desk import leave
 from bot.services.transitions import Transitions, finish, send
 from planner.domain.catalogue import Catalogue
 from planner.domain.errors import NotAllowed
@@ -74,6 +75,7 @@ class Privacy:
                 raise NotAllowed(code)
             await self._end_orders(tx, chat_id)
             await self._invites.leave(tx, chat_id)
+            await leave(tx, office, chat_id)
             await forget_floods(tx, chat_id)
             # What has just been said to them about it, too.
             await tx.outbox.drop_chat(chat_id, office.now())

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot.services.connections import load_connections
 from bot.services.office import Office
 from planner.domain.supplier import Partner
 from planner.domain.supplier_record import recorded
@@ -28,9 +29,10 @@ async def catch_up(tx: Transaction, office: Office) -> None:
 
 
 async def refresh(office: Office) -> None:
-    """See what has changed meanwhile, here or in another process."""
+    """See what has changed meanwhile, here or in another process: of the suppliers, and of who speaks for them."""
     async with office.database.transaction() as tx:
         await catch_up(tx, office)
+        await load_connections(tx, office)
 
 
 async def change_record(

@@ -42,14 +42,19 @@ def everybody(trades: Trades) -> list[Found]:
     return [Found(trade, partner) for trade in trades for partner in trade.book.partners.values()]
 
 
+def called(trades: Trades, words: str) -> list[Found]:
+    """Those with just this id, name (in any language) or key."""
+    wanted = " ".join(words.split()).casefold()
+    return [one for one in everybody(trades) if wanted in _names(one)]
+
+
 def find_suppliers(trades: Trades, words: str) -> list[Found]:
     """Those with this id, name (in any language) or key; where there are none, those whose name holds the words."""
     wanted = " ".join(words.split()).casefold()
-    known = everybody(trades)
-    exactly = [one for one in known if wanted in _names(one)]
+    exactly = called(trades, words)
     if exactly or len(wanted) < SHORTEST:
         return exactly
-    return [one for one in known if any(wanted in name for name in _names(one))]
+    return [one for one in everybody(trades) if any(wanted in name for name in _names(one))]
 
 
 def _names(one: Found) -> set[str]:

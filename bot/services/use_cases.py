@@ -25,6 +25,7 @@ from bot.services.prices import Prices
 from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
 from bot.services.scores import Scores
+from bot.services.set_up.desk import SetUps
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
 from bot.services.thread import Thread
@@ -60,6 +61,7 @@ class UseCases:
     reachability: Reachability
     files: Files
     invites: Invites
+    set_ups: SetUps
     privacy: Privacy
 
     async def meet(self, sender: Sender) -> str:
@@ -81,6 +83,7 @@ class UseCases:
         dispatch = Dispatch(office, transitions, thread, workshop)
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         invites = Invites(office, transitions)
+        set_ups = SetUps(office, file_rules or FileRules())
         steering = Steering(office, transitions)
         languages = Languages(office)
         supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
@@ -96,7 +99,17 @@ class UseCases:
             prices=prices,
             scores=scores,
             buttons=Buttons(
-                office, order_buttons, past, dispatch, steering, supplier_card, trail, broadcasts, languages, workshop
+                office,
+                order_buttons,
+                past,
+                dispatch,
+                steering,
+                supplier_card,
+                trail,
+                broadcasts,
+                languages,
+                workshop,
+                set_ups,
             ),
             steering=steering,
             supplier_card=supplier_card,
@@ -109,5 +122,6 @@ class UseCases:
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,
+            set_ups=set_ups,
             privacy=Privacy(office, transitions, invites),
         )

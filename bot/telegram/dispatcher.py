@@ -26,6 +26,7 @@ from bot.telegram.menu import SupplierMenus
 from bot.telegram.routers.admin import admin_router
 from bot.telegram.routers.common import common_router
 from bot.telegram.routers.consumer import consumer_router
+from bot.telegram.routers.set_up import set_up_router
 from bot.telegram.routers.supplier import supplier_router
 from bot.telegram.updates import ALLOWED_UPDATES, kind_of, sender_in
 from planner.domain.errors import NotAllowed, StaleState
@@ -41,7 +42,7 @@ def make_dispatcher(use_cases: UseCases) -> Dispatcher:
     """A dispatcher whose handlers get `use_cases`. Conversations are rows, so aiogram's states are off."""
     dispatcher = Dispatcher(disable_fsm=True, use_cases=use_cases)
     dispatcher.message.outer_middleware(SupplierMenus(use_cases.office))
-    dispatcher.include_routers(common_router(), admin_router(), supplier_router(), consumer_router())
+    dispatcher.include_routers(set_up_router(), common_router(), admin_router(), supplier_router(), consumer_router())
     return dispatcher
 
 

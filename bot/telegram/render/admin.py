@@ -14,6 +14,7 @@ from bot.telegram.render.notices import order_line
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
 from bot.telegram.render.placed import job_line
 from bot.telegram.render.prices import PRICE_NOTICES
+from bot.telegram.render.set_up import SET_UP_NOTICES
 from bot.telegram.render.steering import STEERING_NOTICES
 from bot.telegram.render.workshop import WORKSHOP_NOTICES
 from bot.telegram.texts import Texts, lines
@@ -95,4 +96,5 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **HOUSE_NOTICES,
     **WORKSHOP_NOTICES,
     **PRICE_NOTICES,
+    **SET_UP_NOTICES,
 }

@@ -48,19 +48,28 @@ def _files_welcome(data: Data, t: Texts) -> Text:
 
 def invitation(data: Data, t: Texts) -> Text:
     """What an admin hands on to a supplier."""
+    new = data.get("new")
+    whom = t.say("Invitation for {supplier}:", supplier=Bold(data["supplier"]))
     return lines(
-        t.say("Invitation for {supplier}:", supplier=Bold(data["supplier"])),
+        whom if data["supplier"] else t.say("Invitation for a new workshop:"),
         Url(data["link"]),
         t.count(
             "Send it to them only: whoever opens it first stands for them. It is good once, for {n} hour.",
             "Send it to them only: whoever opens it first stands for them. It is good once, for {n} hours.",
             data["hours"],
         ),
+        t.say("They set up their workshop in the chat, and you look at it before anybody is served.") if new else None,
     )
 
 
 def invite_whom(data: Data, t: Texts) -> Text:
-    return lines(_whom(data, t), t.say("Write for example {command}.", command=Code(f"/invite {data['example']}")))
+    name = data["words"] if data["words"] and not data["keys"] else t.plain("Green Dye Works")
+    new = t.say(
+        "Not in the book yet? Write {command}: they set themselves up, and you approve them.",
+        command=Code(f"/invite {t.plain('new')} {name}"),
+    )
+    example = t.say("Write for example {command}.", command=Code(f"/invite {data['example']}"))
+    return lines(_whom(data, t), example, new)
 
 
 def disconnect_whom(data: Data, t: Texts) -> Text:

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.telegram.render.set_up_labels import set_up_label
 from bot.telegram.texts import Texts
 
 #: Marks a press as one of our actions; ids are at most 60 bytes, Telegram allows 64 in all.
@@ -55,6 +56,8 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
     if name == "tap":
         key, kind = data["taps"][number - 1]
         return f"{key} {label(kind, number, data, t)}"
+    if name.startswith("setup_"):
+        return set_up_label(name.removeprefix("setup_"), data, t)
     if name == "workshop_pick":
         return str(data["picks"][number - 1])
     return {

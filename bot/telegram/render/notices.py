@@ -68,6 +68,13 @@ def refusal_text(code: str, t: Texts) -> str:
         "no_files_on_this": t.plain("Thanks, but this can't be made from a picture. Please describe it in words."),
         "file_known": t.plain("I have that file already."),
         "file_too_late": t.plain("Thanks, but what that is for has been made already."),
+        "setup_tick_one": t.plain("At least one must stay ticked."),
+        "setup_decided": t.plain("That is settled already, or they took it back to change it. See the newest message."),
+        "setup_somebody": t.plain("This chat speaks for another supplier by now. Please reject it."),
+        "setup_outdated": t.plain("What we sell has changed since. Please reject it, and invite them anew."),
+        "setup_open": t.plain(
+            "You are setting up a workshop already: /setup goes on. The link stays good for another."
+        ),
         "suppliers_only": t.plain("That is for suppliers."),
         "busy": t.plain("That just changed. Please try once more."),
         "text_only": t.plain("I can read text only. Please write it."),
@@ -122,6 +129,7 @@ def help_text(data: Data, t: Texts) -> Text:
     if data["role"] == "admin":
         parts += ["", Bold(t.say("For admins"))]
         parts += [Text(f"/{one.command}: {one.description}") for one in admin_menu(t)]
+        parts.append(t.say("/invite new: a link for a workshop that is in no book yet"))
     return lines(*parts)
 
 

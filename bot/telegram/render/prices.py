@@ -53,13 +53,14 @@ def price_faults(data: Data, t: Texts) -> Text:
     """Everything that is wrong in a file, cell by cell."""
     return lines(
         Bold(t.say("I can't use this file yet. Nothing is changed.")),
-        *(_fault(fault, t) for fault in data["faults"]),
+        *(fault_text(fault, t) for fault in data["faults"]),
         t.count("… and {n} more", "… and {n} more", data["more"]) if data["more"] else None,
         t.say("Please correct it and send it again. /prices gives you a fresh one."),
     )
 
 
-def _fault(fault: Data, t: Texts) -> Text:
+def fault_text(fault: Data, t: Texts) -> Text:
+    """What is wrong in a cell."""
     row, column, said = t.number(fault["row"]), column_name(fault["column"], t), fault["said"]
     match fault["code"]:
         case "no_column":

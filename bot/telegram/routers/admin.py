@@ -115,7 +115,7 @@ async def invite(
         return
     try:
         link = await create_start_link(bot, made.token)
-        facts = {"supplier": made.supplier, "hours": made.hours, "link": link}
+        facts = {"supplier": made.supplier, "hours": made.hours, "link": link, "new": made.new}
         text, entities = invitation(facts, Texts(language, office.timezone)).render()
         await bot.send_message(sender.chat_id, text, entities=entities, parse_mode=None)
     except TelegramAPIError as error:
