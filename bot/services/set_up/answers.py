@@ -56,7 +56,9 @@ def trade_of(form: Form, office: Office) -> Trade:
 
 def _trade(form: Form, text: str, office: Office, language: str) -> Form:
     named = {trade.id: {"id": (trade.id,), **trade.catalogue.names} for trade in open_trades(office.trades)}
-    found = _mentioned(text, named)
+    words = text.casefold()
+    part = [key for key, ns in named.items() if any(words in name.casefold() for some in ns.values() for name in some)]
+    found = _mentioned(text, named) or (part if len(words) >= SHORTEST_NAME else [])
     if len(found) != 1:
         raise Unclear("tap", form)
     return answered(replace(form, trade=found[0]), office.trades)

@@ -119,7 +119,7 @@ class SetUps:
         if do == "reopen" and status is Status.WAITING:
             await take_back(tx, office, row, form)
         elif do == "resume" and status is Status.PAUSED:
-            await go_on(tx, office, row, mode=Mode.EDIT)
+            await go_on(tx, office, row)
         elif do == "drop" and status is Status.PAUSED:
             await tx.set_ups.drop(row)
             await note(tx, office, f"consumer:{chat_id}", "set_up_dropped", row)
@@ -181,17 +181,15 @@ class SetUps:
         return row
 
 
-async def go_on(
-    tx: Transaction, office: Office, row: SetUp, trouble: str | None = None, mode: Mode = Mode.FRESH
-) -> None:
+async def go_on(tx: Transaction, office: Office, row: SetUp, trouble: str | None = None) -> None:
     """Where the set-up of a chat is: the open question, or that an admin has it."""
     form = form_in(row, office)
     if row.status == Status.WAITING and form.trade:
-        await show_waiting(tx, office, row, form, mode)
+        await show_waiting(tx, office, row, form, Mode.FRESH)
         return
     if row.status != Status.ASKING:
         row = await keep(tx, office, row, form, Status.ASKING)
-    await ask(tx, office, row, form, Unclear(trouble, form) if trouble else None, mode)
+    await ask(tx, office, row, form, Unclear(trouble, form) if trouble else None)
 
 
 async def leave(tx: Transaction, office: Office, chat_id: int) -> None:

@@ -14,6 +14,7 @@ from bot.services.presenting.payload import Button
 from bot.services.price_table import HEADINGS, MOST_FAULTS, offers_in
 from bot.services.prices import KINDS
 from bot.services.set_up.form import Form
+from bot.services.set_up.rows import SLOT
 from bot.services.set_up.summary import offer_facts
 from bot.services.table_files import TableError, read_table
 from nlu.offer_said import FIELDS
@@ -90,7 +91,8 @@ async def preview(
         ]
     ]
     facts = [offer_facts(form, process, trade, language) for process in told]
-    await notify(tx, office, chat_id, "setup_terms", buttons, offers=facts, currency=trade.catalogue.currency)
+    currency = trade.catalogue.currency
+    await notify(tx, office, chat_id, "setup_terms", buttons, slot=SLOT, offers=facts, currency=currency)
 
 
 def _written(value: Any) -> Any:

@@ -32,7 +32,8 @@ def attributes_of(catalogue: Catalogue, process: str) -> list[str]:
             if step.process == process:
                 names = (*(step.variant or ()), *step.when)
                 found |= dict.fromkeys(name for name in names if name in product.attributes)
-    return [name for name in found if catalogue.attributes[name].kind == "choice" and catalogue.choices(name)]
+    choices = [name for name in found if catalogue.attributes[name].kind == "choice"]
+    return [name for name in choices if len(values_of(catalogue, process, name)) > 1]
 
 
 def values_of(catalogue: Catalogue, process: str, attribute: str) -> tuple[str, ...]:
