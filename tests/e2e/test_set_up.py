@@ -197,7 +197,7 @@ async def test_a_killed_process_goes_on(tmp_path: Path) -> None:
         await taps(play, tom, "All of them", "which days")
         await answers(tom, "back", "all of it?")
         await answers(tom, "black, navy", "only black and navy")
-        await taps(play, tom, "Continue", "which days")
+        await answers(tom, "done", "which days")
         await answers(tom, "every day", "time zone")
         await taps(play, tom, "Asia/Shanghai", "When do you work?")
         await taps(play, tom, "09:00-18:00", "in peace?")

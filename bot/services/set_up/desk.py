@@ -25,6 +25,12 @@ from planner.domain.lifecycle import Mode
 from storage.ports import SetUp, Transaction
 
 _BACK = frozenset({"back", "go back", "返回", "上一步", "回去"})
+_NEXT = frozenset({"continue", "next", "done", "ok", "继续", "下一步", "好", "好了", "选好了"})
+_RIGHT = frozenset({"yes", "ok", "right", "looks right", "correct", "对", "是", "是的", "没问题", "对的", "可以"})
+_TICKED = frozenset({"processes", "accepts", "values", "workdays"})
+_NEXT = frozenset({"continue", "next", "done", "ok", "继续", "下一步", "好", "好了", "选好了"})
+_RIGHT = frozenset({"yes", "ok", "right", "looks right", "correct", "对", "是", "是的", "没问题", "对的", "可以"})
+_TICKED = frozenset({"processes", "accepts", "values", "workdays"})
 _STOP = frozenset({"stop", "pause", "停", "停止", "暂停", "先停"})
 
 
@@ -59,22 +65,29 @@ class SetUps:
             row = await self._row(tx, sender)
             form = form_in(row, office)
             words = text.strip().casefold()
-            if words in _STOP:
+            if row.status != Status.ASKING:
+                await go_on(tx, office, row)
+            elif words in _STOP:
                 await _pause(tx, office, row, form, Mode.FRESH)
+            elif words in _RIGHT and is_whole(form, office):
+                await hand_in(tx, office, row, form)
             else:
-                language = await language_of(tx, sender.chat_id, office)
-                trouble: Unclear | None = None
-                try:
-                    back = {"ticket": form.ticket, "step": form.step, "do": "back"}
-                    new = (
-                        chosen(form, back, office, language) if words in _BACK else typed(form, text, office, language)
-                    )
-                except Unclear as problem:
-                    new, trouble = problem.form, problem
-                row = await keep(tx, office, row, new, Status.ASKING)
-                await ask(tx, office, row, new, trouble)
+                do = "back" if words in _BACK else "next" if words in _NEXT and form.kind in _TICKED else ""
+                await self._answered(tx, row, form, text, do)
             await finish(tx, receipt, office)
         office.signals.outbox()
+
+    async def _answered(self, tx: Transaction, row: SetUp, form: Form, text: str, do: str) -> None:
+        """A typed answer; or what a button is called, which does what the button does."""
+        office = self._office
+        language = await language_of(tx, row.chat_id, office)
+        trouble: Unclear | None = None
+        try:
+            new = chosen(form, {"do": do}, office, language) if do else typed(form, text, office, language)
+        except Unclear as problem:
+            new, trouble = problem.form, problem
+        row = await keep(tx, office, row, new, Status.ASKING)
+        await ask(tx, office, row, new, trouble)
 
     async def received(self, sender: Sender, file: SentFile, content: bytes, receipt: Receipt | None) -> None:
         """A file with terms: every fault in it, or what it says; it counts after a tap."""
