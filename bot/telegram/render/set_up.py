@@ -83,7 +83,9 @@ def _terms(offer: Data, currency: str, t: Texts) -> Text | None:
     if "capacity" in terms:
         parts.append(t.plain("{n} a day", n=t.number(terms["capacity"])))
     if "lead" in terms:
-        parts.append(t.count("can leave after {n} day", "can leave after {n} days", int(terms["lead"])).render()[0])
+        days = int(terms["lead"])
+        later = t.count("can leave after {n} day", "can leave after {n} days", days).render()[0]
+        parts.append(later if days else t.plain("can leave the same day"))
     return Text(", ".join(parts) if t.language == "en" else "，".join(parts)) if parts else None
 
 
@@ -128,8 +130,9 @@ def summary(facts: Data, t: Texts) -> Text:
 
 
 def _offer_lines(offer: Data, currency: str, t: Texts) -> list[Text]:
-    terms = _terms(offer, currency, t)
-    return [Text("• ", Bold(offer["process"]), *((": ", terms) if terms else ())), *_limits(offer, t)]
+    terms, name = _terms(offer, currency, t), Bold(offer["process"])
+    line = t.say("• {process}: {terms}", process=name, terms=terms) if terms else Text("• ", name)
+    return [line, *_limits(offer, t)]
 
 
 def _summary(data: Data, t: Texts) -> Text:
