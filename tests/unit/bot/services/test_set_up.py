@@ -17,7 +17,17 @@ from bot.services.office import Office, Trades
 from bot.services.set_up.answers import Unclear, typed
 from bot.services.set_up.choices import chosen, is_whole
 from bot.services.set_up.form import Form, form_of, form_state
-from bot.services.set_up.steps import SUMMARY, answered, before, fitted, processes_of, steps_of, values_of
+from bot.services.set_up.questions import question
+from bot.services.set_up.steps import (
+    SUMMARY,
+    answered,
+    attributes_of,
+    before,
+    fitted,
+    processes_of,
+    steps_of,
+    values_of,
+)
 from bot.services.set_up.summary import new_id, record_of
 from bot.services.set_up.timezones import zone_said
 from planner.domain.errors import NotAllowed
@@ -265,3 +275,24 @@ def test_every_process_can_be_chosen() -> None:
 def test_time_zones(text: str, zone: str | None) -> None:
     """Zones by their own names, by cities, by what people call them, and by offsets."""
     assert zone_said(text, ["Asia/Shanghai"], NOW) == zone
+
+
+@pytest.mark.parametrize("trade", sorted(TRADES))
+def test_telegram_takes_every_question(trade: str) -> None:
+    """No question of any trade has more buttons than Telegram takes (100), and every value is on one of its pages."""
+    catalogue = TRADES[trade].catalogue
+    form = replace(whole(), trade=trade, zone=next(iter(TRADES[trade].book.zones)), processes=())
+    form = replace(form, processes=tuple(processes_of(catalogue)), done=())
+    steps = [*steps_of(form, OFFICE.trades), SUMMARY]
+    steps += [f"values:{p}:{a}" for p in form.processes for a in attributes_of(catalogue, p)]
+    for step in steps:
+        labels: list[str] = []
+        for page in range(4):
+            rows = question(replace(form, step=step, page=page), OFFICE, "en").buttons
+            assert sum(map(len, rows)) <= 100
+            assert all(len(row) <= 8 for row in rows)
+            labels += [button.label for row in rows for button in row]
+        if step.startswith("values"):
+            _, process, attribute = step.split(":")
+            shown = [catalogue.value_name(attribute, v, "en") for v in values_of(catalogue, process, attribute)]
+            assert {f"☑️ {name}" for name in shown} <= set(labels)
