@@ -107,7 +107,7 @@ async def test_a_change_and_a_yes_at_the_same_instant(database_url: str) -> None
             _press(bots[0], 1, buttons[1, "setup_approve"]),
             _press(bots[1], TOM.chat_id, buttons[TOM.chat_id, "setup_reopen"]),
         )
-        assert sorted(answers)[1] == "done"
+        assert answers.count("done") == 1
         async with bots[0].office.database.transaction() as tx:
             row = await tx.set_ups.get(TOM.chat_id)
             records = await tx.supplier_records.all()
