@@ -8,9 +8,11 @@ from pathlib import Path
 from bot.runtime.sandbox import ADMIN
 from bot.sandbox.person import Person
 from bot.services.table_files import csv_of
+from planner.domain.order import JobStatus
 from planner.domain.supplier import Partner
 from tests.e2e.stage import Stage, stage
 from tests.e2e.test_answers_of_makers import WISH
+from tests.e2e.test_steering import jobs_of
 from tests.security.people import calm, joins, token_in
 
 TERMS = "3.50 each, setup 80, min 20, 200 a day, 2 days"
@@ -73,7 +75,11 @@ async def test_in_chinese_with_a_mistake_and_a_back(tmp_path: Path) -> None:
         assert "每件¥0.50，没有开机费，起订5，每天2,000，2天后发货" in mei.from_bot[-1].text
         await taps(play, mei, "✅ 没问题", "我们的人正在看")
         shown = await play.admin.until_says("A workshop wants to join", "小桥流水缝纫坊", "阿梅")
-        assert play.application.use_cases.office.trades.partner_of_chat(5001) is None
+        await play.application.settled()
+        known = {
+            partner.id for trade in play.application.use_cases.office.trades for partner in trade.book.partners.values()
+        }
+        assert known == {partner.id for trade in play.trades.values() for partner in trade.book.partners.values()}
         await play.admin.presses("✅ Approve", shown.id)
         await mei.until_says("🎉 欢迎", "/prices")
         await play.admin.until_says("is approved")
@@ -83,8 +89,10 @@ async def test_in_chinese_with_a_mistake_and_a_back(tmp_path: Path) -> None:
         await play.alex.until_offers("Cheapest", timeout=30)
         await play.alex.presses("Cheapest")
         offer = await mei.until_offers("接单")
-        await mei.presses("接单", offer.id)
-        await mei.until_says("1-", "接")
+        await mei.until_answered(await mei.presses("接单", offer.id))
+        await calm(play)
+        job = next(job for job in await jobs_of(play) if job.supplier == "brook_bridge_sewing")
+        assert (job.run.process, job.run.cost, job.status) == ("cut_and_sew", 1500, JobStatus.ACCEPTED)
 
 
 async def quick(maker: Person, token: str, name: str = "Green Dye Works", terms: str = TERMS) -> None:
@@ -139,7 +147,10 @@ async def test_one_that_is_rejected(tmp_path: Path) -> None:
         await tom.until_says("Nothing is changed", "Row 3, unit price", "Row 3, a day")
         await tom.sends_file("prices.csv", b"\0\0", "text/csv")
         await tom.until_says("no table of terms")
-        rows[2][2], rows[2][5] = "7.20", "80"
+        rows[2][2], rows[2][5] = "0", "80"
+        await tom.sends_file("prices.csv", csv_of(rows), "text/csv")
+        await tom.until_says("0 can't be: it must be more than 0")
+        rows[2][2] = "7.20"
         await tom.sends_file("prices.csv", csv_of(rows), "text/csv")
         await tom.until_says("Your file says:", "embroidery: ¥7.20 per piece, setup ¥60.00")
         await taps(play, tom, "Use it", "printing: can you do all of it?")

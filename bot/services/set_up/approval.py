@@ -11,10 +11,10 @@ from bot.services.connections import connected_as
 from bot.services.office import Office
 from bot.services.people import language_of
 from bot.services.presenting.payload import Button, Content
-from bot.services.set_up.answers import trade_of
 from bot.services.set_up.form import Form, Status, form_of
 from bot.services.set_up.rows import SLOT, ask, form_in, keep, note
 from bot.services.set_up.summary import new_id, record_of, summary_of
+from bot.services.set_up.unclear import trade_of
 from bot.services.transitions import send
 from planner.domain.errors import NotAllowed, SupplierBookError
 from planner.domain.lifecycle import Mode

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.services.office import Office
-from bot.services.set_up.answers import skipped, trade_of, typed, with_processes
+from bot.services.set_up.answers import skipped, typed
 from bot.services.set_up.form import Form
 from bot.services.set_up.steps import SUMMARY, answered, before, processes_of, steps_of, values_of
+from bot.services.set_up.unclear import trade_of
+from bot.services.set_up.work_answers import with_processes
 from planner.domain.errors import NotAllowed
 
 

@@ -13,12 +13,13 @@ from bot.services.office import Office
 from bot.services.people import Receipt, Sender, language_of, person_of
 from bot.services.presenting.payload import Button, Content
 from bot.services.set_up import sheet
-from bot.services.set_up.answers import Unclear, trade_of, typed
+from bot.services.set_up.answers import typed
 from bot.services.set_up.approval import hand_in, show_waiting, take_back
 from bot.services.set_up.choices import chosen, is_whole
 from bot.services.set_up.form import Form, Status
 from bot.services.set_up.rows import SLOT, ask, form_in, keep, note
 from bot.services.set_up.steps import answered
+from bot.services.set_up.unclear import Unclear, trade_of
 from bot.services.transitions import finish, send
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Mode
@@ -102,7 +103,9 @@ class SetUps:
                 await ask(tx, office, row, form, Unclear("file_later", form))
             else:
                 language = await language_of(tx, sender.chat_id, office)
-                await sheet.preview(tx, office, sender.chat_id, form, trade_of(form, office), rows, language)
+                trouble = await sheet.preview(tx, office, sender.chat_id, form, trade_of(form, office), rows, language)
+                if trouble is not None:
+                    await ask(tx, office, row, form, trouble)
             await finish(tx, receipt, office)
         office.signals.outbox()
 

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from bot.services.office import Office
 from bot.services.presenting.payload import Button, Content, in_rows
-from bot.services.set_up.answers import Unclear, likely_zones, names_in, trade_of
+from bot.services.set_up.answers import likely_zones, names_in
 from bot.services.set_up.form import Form
 from bot.services.set_up.steps import SUMMARY, attributes_of, before, open_trades, processes_of, steps_of, values_of
 from bot.services.set_up.summary import offer_facts, summary_of
+from bot.services.set_up.unclear import Unclear, trade_of
 from planner.domain.supplier import Partner
 
 #: Buttons to choose from that are shown at once; Telegram takes a hundred in all.

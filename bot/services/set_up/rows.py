@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.services.office import Office
 from bot.services.people import language_of
-from bot.services.set_up.answers import Unclear
 from bot.services.set_up.form import Form, Status, form_of, form_state
 from bot.services.set_up.questions import question
 from bot.services.set_up.steps import fitted
+from bot.services.set_up.unclear import Unclear
 from bot.services.transitions import send
 from planner.domain.lifecycle import Mode
 from storage.ports import SetUp, Transaction

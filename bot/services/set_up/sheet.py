@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,8 @@ from bot.services.prices import KINDS
 from bot.services.set_up.form import Form
 from bot.services.set_up.rows import SLOT
 from bot.services.set_up.summary import offer_facts
+from bot.services.set_up.unclear import Unclear
+from bot.services.set_up.work_answers import sensible
 from bot.services.table_files import TableError, read_table
 from nlu.offer_said import FIELDS
 from planner.domain.problem import Offer
@@ -72,15 +74,19 @@ async def preview(
     trade: Trade,
     rows: Sequence[Sequence[str]],
     language: str,
-) -> None:
-    """Everything that is wrong in a table, or what it says with a button to use it."""
+) -> Unclear | None:
+    """Everything that is wrong in a table, or what it says with a button to use it; returns what figure can't be."""
     blank = [Offer(process, ((1, Decimal(0)),), daily_capacity=1) for process in form.processes]
     found, faults = offers_in(rows, blank, trade.catalogue)
     if faults:
         shown = [fault.facts for fault in faults[:MOST_FAULTS]]
         await notify(tx, office, chat_id, "setup_faults", faults=shown, more=max(0, len(faults) - MOST_FAULTS))
-        return
+        return None
     told = {offer["process"]: {name: _written(offer[key]) for name, key in _IN_A_BOOK.items()} for offer in found}
+    for terms in told.values():
+        for name, value in _figures(terms):
+            if not sensible(name, Decimal(value)):
+                return Unclear("figure", form, field=name, said=value)
     for process, terms in told.items():
         form = form.with_terms(process, terms)
     args: dict[str, Any] = {"ticket": form.ticket, "step": form.step}
@@ -93,6 +99,13 @@ async def preview(
     facts = [offer_facts(form, process, trade, language) for process in told]
     currency = trade.catalogue.currency
     await notify(tx, office, chat_id, "setup_terms", buttons, slot=SLOT, offers=facts, currency=currency)
+    return None
+
+
+def _figures(terms: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each figure of a process's terms, with its field."""
+    for name in FIELDS:
+        yield from ((name, price) for _, price in terms[name]) if name == "price" else ((name, terms[name]),)
 
 
 def _written(value: Any) -> Any:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from aiogram.utils.formatting import Bold, Code, Italic, Text
 
 from bot.telegram.render.prices import fault_text
-from bot.telegram.render.set_up_labels import weekday
+from bot.telegram.render.set_up_summary import limits_text, offer_lines, summary, terms_text
+from bot.telegram.render.set_up_trouble import trouble
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -20,7 +20,7 @@ def question(data: Data, t: Texts) -> Text:
     """The open question, and why the last answer was none."""
     at = data["at"]
     return lines(
-        Text("⚠️ ", _trouble(data["trouble"], t)) if "trouble" in data else None,
+        Text("⚠️ ", trouble(data["trouble"], t)) if "trouble" in data else None,
         Italic(t.plain("{n} of {all}", n=t.number(at[0]), all=t.number(at[1]))) if at else None,
         _QUESTIONS[data["kind"]](data, t),
     )
@@ -39,7 +39,7 @@ def _other_name(data: Data, t: Texts) -> Text:
 
 def _offer(data: Data, t: Texts) -> Text:
     offer, asked = data["offer"], data["asked"]
-    known = _terms(offer, data["currency"], t)
+    known = terms_text(offer, data["currency"], t)
     example = t.plain("3.50 each, setup 80, min 20, 200 a day, 2 days")
     return lines(
         Bold(t.say("{process}: your terms", process=offer["process"])),
@@ -64,44 +64,12 @@ def _term_asked(asked: str, unit: str, t: Texts) -> Text:
     return t.say("To change one, write it, for example “price 4”.")
 
 
-def _terms(offer: Data, currency: str, t: Texts) -> Text | None:
-    """What is known of the terms, in a line."""
-    terms = offer["terms"]
-    parts: list[str] = []
-    if "price" in terms:
-        first, *more = terms["price"]
-        price = t.amount(first[1], currency)
-        parts.append(t.plain("{price} per {unit}", price=price, unit=offer["unit"]) if offer["unit"] else price)
-        parts += [t.plain("{price} from {n}", price=t.amount(p, currency), n=t.number(n)) for n, p in more]
-    if "setup" in terms:
-        free = Decimal(terms["setup"]) == 0
-        cost = t.amount(terms["setup"], currency)
-        parts.append(t.plain("no setup cost") if free else t.plain("setup {price}", price=cost))
-    if "minimum" in terms:
-        least = Decimal(terms["minimum"])
-        parts.append(t.plain("minimum {n}", n=t.number(least)) if least else t.plain("no minimum"))
-    if "capacity" in terms:
-        parts.append(t.plain("{n} a day", n=t.number(terms["capacity"])))
-    if "lead" in terms:
-        days = int(terms["lead"])
-        later = t.count("can leave after {n} day", "can leave after {n} days", days).render()[0]
-        parts.append(later if days else t.plain("can leave the same day"))
-    return Text(", ".join(parts) if t.language == "en" else "，".join(parts)) if parts else None
-
-
-def _limits(offer: Data, t: Texts) -> list[Text]:
-    return [
-        t.say("    {attribute}: only {values}", attribute=only["attribute"], values=t.all_of(only["values"]))
-        for only in offer["only"]
-    ]
-
-
 def _accepts(data: Data, t: Texts) -> Text:
     offer = data["offer"]
     return lines(
         Bold(t.say("{process}: can you do all of it?", process=offer["process"])),
         t.say("If so, tap “All of them”. If not, tap where you can't, and untick it there."),
-        *_limits(offer, t),
+        *limits_text(offer, t),
     )
 
 
@@ -111,28 +79,6 @@ def _values(data: Data, t: Texts) -> Text:
         Bold(t.say("{process}: {attribute}", process=offer["process"], attribute=data["attribute"])),
         t.say("Untick what you can't do, then Continue. Or write those you can."),
     )
-
-
-def summary(facts: Data, t: Texts) -> Text:
-    """All that was said, line by line."""
-    quiet = facts.get("quiet")
-    return lines(
-        Bold(" / ".join(facts["names"])),
-        t.say("🏭 {trade}, {city}", trade=facts["trade"], city=facts["zone"]),
-        *(line for offer in facts["offers"] for line in _offer_lines(offer, facts["currency"], t)),
-        Text("📅 ", t.all_of(weekday(day, t) for day in facts["workdays"])) if "workdays" in facts else None,
-        t.say("🕘 {start} to {end}, {zone}", start=facts["hours"][0], end=facts["hours"][1], zone=facts["timezone"])
-        if "hours" in facts and "timezone" in facts
-        else None,
-        t.say("🌙 quiet {start} to {end}", start=quiet[0], end=quiet[1]) if quiet else None,
-        t.say("🌙 no quiet hours") if quiet == [] else None,
-    )
-
-
-def _offer_lines(offer: Data, currency: str, t: Texts) -> list[Text]:
-    terms, name = _terms(offer, currency, t), Bold(offer["process"])
-    line = t.say("• {process}: {terms}", process=name, terms=terms) if terms else Text("• ", name)
-    return [line, *_limits(offer, t)]
 
 
 def _summary(data: Data, t: Texts) -> Text:
@@ -169,55 +115,6 @@ _QUESTIONS: Mapping[str, Draw] = {
 }
 
 
-def _trouble(trouble: Data, t: Texts) -> Text:
-    """Why an answer is none, and what to write instead."""
-    said = trouble.get("said", "")
-    match trouble["code"]:
-        case "name":
-            return t.say("A name has 2 to {most} letters, on one line. Please write it again.", most=trouble["most"])
-        case "name_contact":
-            return t.say("Just the name, please, without numbers or addresses to reach you.")
-        case "name_taken":
-            return t.say(
-                "There is a “{said}” already. If that is you, ask us for your link; else add your city, say.", said=said
-            )
-        case "zone":
-            return t.say("I don't know “{said}”. Please tap the city that is nearest to you.", said=said)
-        case "processes":
-            return t.say("“{said}” is nothing that is needed here. Please tap what you do.", said=said)
-        case "currency":
-            return t.say("Prices here are in {currency}, not in {said}.", currency=trouble["currency"], said=said)
-        case "figure":
-            return _figure(trouble, t)
-        case "terms" if said:
-            return t.say("What is {figures}? Write for example “setup 80”.", figures=t.all_of(said))
-        case "terms":
-            return t.say("I need a number.")
-        case "values":
-            return t.say("I found none of them in that. Please tap, or write them as they stand here.")
-        case "workdays":
-            return t.say("Which days? Write for example “Mon-Sat”.")
-        case "timezone":
-            return t.say("I don't know the time zone “{said}”.", said=said)
-        case "hours":
-            return t.say("I need two times, such as “9-18”.")
-        case "file_later":
-            return t.say("Say first what you do, then send the file.")
-        case "text_only":
-            return t.say("I can't use that here. Please write the answer, or tap it.")
-    return t.say("Please tap one of the buttons.")
-
-
-def _figure(trouble: Data, t: Texts) -> Text:
-    number = t.number(trouble["said"])
-    match trouble["field"]:
-        case "lead":
-            return t.say("{n} can't be: write whole days, 365 at most.", n=number)
-        case "setup" | "minimum":
-            return t.say("{n} is too large.", n=number)
-    return t.say("{n} can't be: it must be more than 0, and not too large.", n=number)
-
-
 def _asked_of_admin(data: Data, t: Texts) -> Text:
     return lines(
         Bold(t.say("🆕 A workshop wants to join")),
@@ -252,7 +149,7 @@ def _approved(data: Data, t: Texts) -> Text:
 def _terms_in_file(data: Data, t: Texts) -> Text:
     return lines(
         Bold(t.say("Your file says:")),
-        *(line for offer in data["offers"] for line in _offer_lines(offer, data["currency"], t)),
+        *(line for offer in data["offers"] for line in offer_lines(offer, data["currency"], t)),
     )
 
 

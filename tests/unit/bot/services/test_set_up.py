@@ -14,7 +14,7 @@ import pytest
 from bot.runtime.settings import load_settings
 from bot.runtime.trades import load_trades
 from bot.services.office import Office, Trades
-from bot.services.set_up.answers import Unclear, typed
+from bot.services.set_up.answers import typed
 from bot.services.set_up.choices import chosen, is_whole
 from bot.services.set_up.form import Form, form_of, form_state
 from bot.services.set_up.questions import question
@@ -30,6 +30,7 @@ from bot.services.set_up.steps import (
 )
 from bot.services.set_up.summary import new_id, record_of
 from bot.services.set_up.timezones import zone_said
+from bot.services.set_up.unclear import Unclear
 from planner.domain.errors import NotAllowed
 from planner.domain.supplier_record import recorded
 
