@@ -12,8 +12,8 @@ from bot.services.notices import notice
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.payload import Content
-from bot.services.spoken import ENGLISH, supported
 from bot.services.set_up.desk import leave
+from bot.services.spoken import ENGLISH, supported
 from bot.services.transitions import Transitions, finish, send
 from planner.domain.catalogue import Catalogue
 from planner.domain.errors import NotAllowed
