@@ -35,7 +35,7 @@ $(READY): requirements.lock pyproject.toml
 	if [ -z "$$python" ]; then echo "Bespoke needs Python 3.11, 3.12 or 3.13 on PATH (or PYTHON=/path/to/python make ...)." >&2; exit 1; fi; \
 	echo "1/4 making .venv with $$($$python --version)"; \
 	$$python -m venv --clear .venv
-	@echo "2/4 installing the pinned dependencies (about 350 MB, one to three minutes) ..."
+	@echo "2/4 installing the pinned dependencies (about 400 MB, one to three minutes) ..."
 	@$(PY) -m pip install --disable-pip-version-check --no-input --progress-bar off --require-hashes -r requirements.lock 2>.venv/pip.log \
 		| awk '/^Collecting/ { n++; if (n % 10 == 1) { printf "    %d packages, now %s\n", n, $$2; fflush() } } /^Installing/ { print "    unpacking ..."; fflush() }' \
 		; test -e .venv/bin/ruff || { cat .venv/pip.log >&2; exit 1; }

@@ -24,8 +24,9 @@ async def send(
     mode: Mode = Mode.FRESH,
     slot: str | None = None,
     about: str | None = None,
+    over: bool = False,
 ) -> None:
-    """Queue a message, with an action behind each of its buttons."""
+    """Queue a message, with an action behind each of its buttons. `over`: what it replaces need not be kept."""
     now = office.now()
     ids: dict[int, str] = {}
     for position, button in enumerate(b for row in content.buttons for b in row):
@@ -37,4 +38,5 @@ async def send(
         # It takes the place of a message that was to appear as a new one, and has not yet: so it does.
         waiting = await tx.outbox.waiting(chat_id, slot)
         mode = Mode(waiting["mode"]) if waiting else mode
-    await tx.outbox.put(chat_id, payload_of(view, language, content, ids, mode), now, slot, about)
+    payload = payload_of(view, language, content, ids, mode)
+    await tx.outbox.put(chat_id, payload | {"over": True} if over else payload, now, slot, about)

@@ -68,7 +68,8 @@ class Transitions:
             content = present(message, order, trade, language, policy, office.service_percent)
             about = _about(order, message)
             slot = None if message.slot is None else f"order:{order.id}:{message.slot}"
-            await send(tx, office, chat_id, message.view.value, language, content, order.id, message.mode, slot, about)
+            view, mode = message.view.value, message.mode
+            await send(tx, office, chat_id, view, language, content, order.id, mode, slot, about, message.over)
         if message.view is View.OFFER and message.mode is Mode.FRESH and message.job is not None:
             await with_offer(tx, office, order, message.job)
 

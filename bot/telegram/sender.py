@@ -185,7 +185,7 @@ class Sender:
         if rendered.table:
             await self._tables(message.chat_id, rendered.table)
         if old is not None:
-            await self._retire(message.chat_id, old)
+            await self._retire(message.chat_id, old, over=bool(message.payload.get("over")))
         return Shown(sent.message_id)
 
     async def _edit(self, chat_id: int, message_id: int, rendered: Rendered) -> None:
@@ -239,9 +239,13 @@ class Sender:
             with contextlib.suppress(Exception):
                 await self._bot.send_document(chat_id, BufferedInputFile(content, name))
 
-    async def _retire(self, chat_id: int, message_id: int) -> None:
-        """The message that this one replaces loses its buttons; if it can't, the buttons say that they are old."""
+    async def _retire(self, chat_id: int, message_id: int, *, over: bool) -> None:
+        """The message that this one replaces goes where it is over, else it loses its buttons; if that can't be, the
+        buttons say that they are old."""
         with contextlib.suppress(Exception):
+            if over:
+                await self._bot.delete_message(chat_id, message_id)
+                return
             await self._bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=None)
 
     async def _refused(self, message: Outgoing, answer: Answer) -> None:

@@ -115,3 +115,14 @@ async def test_a_message_without_a_job_reaches_the_admins(tmp_path: Path) -> Non
         maker = play.suppliers()[0]
         await maker.sends("什么时候付款？")
         await play.admin.until_says("什么时候付款？")
+
+
+async def test_what_is_not_true_any_more_goes(tmp_path: Path) -> None:
+    """Whoever writes on while the planner looks does not keep a message that says so for ever."""
+    async with stage(tmp_path) as play:
+        await play.alex.sends("30 navy hoodies with a metal zip, 10 M and 20 L, to Hangzhou")
+        await play.alex.sends("in black, please")
+        await play.alex.sends("no, in red")
+        await play.alex.until_offers("Cheapest", timeout=30)
+        await play.application.settled()
+        assert not any("Asking the planner" in message.text for message in play.alex.from_bot)

@@ -49,7 +49,9 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True)
 class Message:
-    """Something to tell. `supplier` None and not `admins`: the consumer. `job`: the number of the job it is about."""
+    """Something to tell. `supplier` None and not `admins`: the consumer. `job`: the number of the job it is about;
+    `over`: what it replaces says nothing any more that is worth keeping.
+    """
 
     view: View
     supplier: str | None = None
@@ -58,6 +60,7 @@ class Message:
     slot: str | None = None
     mode: Mode = Mode.FRESH
     data: Mapping[str, Any] = field(default_factory=dict)
+    over: bool = False
 
 
 class FollowUpKind(StrEnum):

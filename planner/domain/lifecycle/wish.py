@@ -52,7 +52,8 @@ def wish_changed(order: Order, event: WishChanged, now: datetime) -> Decision:
     card = replace(CARD, mode=Mode.FRESH) if event.resumed else CARD
     return Decision(
         changed,
-        messages=(card, next_message(view, fresh=event.typed or event.resumed)),
+        # "Asking the planner" is not true any more.
+        messages=(card, replace(next_message(view, fresh=event.typed or event.resumed), over=order.planning)),
         cancels=(CancelFollowUps((FollowUpKind.QUOTE,)),),
         follow_ups=(SetFollowUp(FollowUpKind.QUOTE, now),) if complete else (),
         note="wish_changed",
