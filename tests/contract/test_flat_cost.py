@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, text
 
 from storage.database import open_database
 from storage.engine import make_engine, parse_url
-from storage.ports import Action, Invite, JobRow, Observation, Person, Score, Transaction
+from storage.ports import Action, Artwork, Invite, JobRow, Observation, Person, Score, Transaction
 from tests.contract.times import LEASE, NOW, after
 
 Statement = tuple[str, Any]
@@ -90,6 +90,9 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.invites.use("x", 1, after(1))
     await tx.connections.put("apparel", "s1", 1, NOW)
     await tx.connections.drop("apparel", "s1")
+    await tx.artwork.add(1, Artwork("x", "photo", "x.jpg"), NOW)
+    await tx.artwork.of(1)
+    await tx.artwork.drop(1)
     await tx.notes.add(1, NOW, "supplier:s1", "x")
     await tx.notes.of(1, 9)
     await tx.notes.of(1, 9, before=5)
