@@ -29,8 +29,6 @@ _BACK = frozenset({"back", "go back", "返回", "上一步", "回去"})
 _NEXT = frozenset({"continue", "next", "done", "ok", "继续", "下一步", "好", "好了", "选好了"})
 _RIGHT = frozenset({"yes", "ok", "right", "looks right", "correct", "对", "是", "是的", "没问题", "对的", "可以"})
 _TICKED = frozenset({"processes", "accepts", "values", "workdays"})
-_NEXT = frozenset({"continue", "next", "done", "ok", "继续", "下一步", "好", "好了", "选好了"})
-_RIGHT = frozenset({"yes", "ok", "right", "looks right", "correct", "对", "是", "是的", "没问题", "对的", "可以"})
 _TICKED = frozenset({"processes", "accepts", "values", "workdays"})
 _STOP = frozenset({"stop", "pause", "停", "停止", "暂停", "先停"})
 
