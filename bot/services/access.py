@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.services.office import Office
 from planner.domain.errors import NotAllowed
+from planner.domain.supplier import Partner, Trade
 from storage.ports import Transaction
 
 _JOB_KEY = re.compile(r"(?<![0-9-])[0-9]{1,12}-[0-9]{1,4}(?![0-9-])")
@@ -33,6 +34,14 @@ def check_role(office: Office, chat_id: int, role: Role) -> None:
     """Raises NotAllowed for anybody else."""
     if role_of(office, chat_id) is not role:
         raise NotAllowed("admins_only" if role is Role.ADMIN else "suppliers_only")
+
+
+def supplier_of(office: Office, chat_id: int) -> tuple[Trade, Partner]:
+    """Whom a chat stands for. Raises NotAllowed where it is no supplier."""
+    found = office.trades.partner_of_chat(chat_id)
+    if found is None:
+        raise NotAllowed("suppliers_only")
+    return found
 
 
 async def names_anothers_job(tx: Transaction, text: str, supplier: str) -> bool:

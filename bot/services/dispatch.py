@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.services.access import names_anothers_job
+from bot.services.access import names_anothers_job, supplier_of
 from bot.services.acknowledging import acknowledge
 from bot.services.answering import event_of, gives_back, terms_of
 from bot.services.codec import job_of, order_of
@@ -37,7 +37,7 @@ from planner.domain.lifecycle.events import (
 )
 from planner.domain.order import Job, JobStatus, Order, job_key, parse_job_key
 from planner.domain.reply import ReplyIntent
-from planner.domain.supplier import Partner, Trade
+from planner.domain.supplier import Partner
 from storage.ports import JobRow, OrderRow, Transaction
 
 _OPEN = [JobStatus.OFFERED.value]
@@ -70,7 +70,7 @@ class Dispatch:
         """A message in words, about what it replies to, else about the workshop, else about the only job that it can be
         about."""
         office = self._office
-        trade, partner = self._supplier(sender)
+        trade, partner = supplier_of(self._office, sender.chat_id)
         if reply_to is None and not photo and await self._workshop.heard(sender, text, receipt):
             return
         async with office.database.transaction() as tx:
@@ -216,13 +216,6 @@ class Dispatch:
         await notify(
             tx, self._office, sender.chat_id, "how_many", None, order.id, about=about, key=key, expected=expected
         )
-
-    def _supplier(self, sender: Sender) -> tuple[Trade, Partner]:
-        """Who writes. Raises NotAllowed where it is no supplier."""
-        found = self._office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        return found
 
     async def _meant(
         self, tx: Transaction, chat_id: int, partner: Partner, text: str, reply_to: int | None

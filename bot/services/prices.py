@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 
+from bot.services.access import supplier_of
 from bot.services.files import MEGABYTE, FileRules, SentFile, refusal_of
 from bot.services.notices import notify
 from bot.services.office import Office
@@ -14,7 +15,6 @@ from bot.services.price_table import MOST_FAULTS, differences, offers_in, table_
 from bot.services.supplier_records import catch_up
 from bot.services.table_files import TableError, read_table
 from bot.services.transitions import finish
-from planner.domain.errors import NotAllowed
 from planner.domain.supplier import Partner, Trade
 from planner.domain.supplier_record import recorded
 from storage.ports import Transaction
@@ -107,7 +107,4 @@ class Prices:
         """Who writes, as they are now. Raises NotAllowed where it is no supplier."""
         await person_of(tx, sender, self._office)
         await catch_up(tx, self._office)
-        found = self._office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        return found
+        return supplier_of(self._office, sender.chat_id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.services.access import supplier_of
 from bot.services.notices import notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.reliability import posterior_of
 from bot.services.transitions import finish
-from planner.domain.errors import NotAllowed
 from planner.domain.reliability import Evidence, Kind, Seen, reasons, reliability_of
 
 #: So many of the newest observations stand under a score.
@@ -25,10 +25,7 @@ class Scores:
     async def show(self, sender: Sender, receipt: Receipt | None) -> None:
         """/score. Raises NotAllowed where it is no supplier."""
         office = self._office
-        found = office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        partner, now = found[1], office.now()
+        (_, partner), now = supplier_of(office, sender.chat_id), office.now()
         book = partner.supplier.reliability
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)

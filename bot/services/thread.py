@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.access import supplier_of
 from bot.services.acknowledging import PASSED_ON, acknowledge
 from bot.services.codec import order_of
 from bot.services.notices import notify
@@ -29,10 +30,7 @@ class Thread:
     async def tell(self, sender: Sender, words: str, reply_to: int | None, receipt: Receipt | None) -> None:
         """`/tell dye It will be a day late`; with an order's number before it where the maker works for several."""
         office = self._office
-        found = office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        trade, partner = found
+        trade, partner = supplier_of(office, sender.chat_id)
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
             first, _, rest = words.strip().partition(" ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
+from bot.services.access import supplier_of
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
@@ -12,7 +13,6 @@ from bot.services.people import Receipt, Sender, language_of, person_of
 from bot.services.presenting.offers import way
 from bot.services.presenting.payload import Button, in_rows
 from bot.services.transitions import finish
-from planner.domain.errors import NotAllowed
 from planner.domain.order import LIVE, Job, JobStatus, Order, job_key, parse_job_key
 from planner.domain.supplier import Trade
 from storage.ports import Transaction
@@ -33,10 +33,7 @@ class Worklist:
     async def show(self, sender: Sender, receipt: Receipt | None) -> None:
         """The list, with a button for each job that is to be done today. Raises NotAllowed for others."""
         office = self._office
-        found = office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        trade, partner = found
+        trade, partner = supplier_of(office, sender.chat_id)
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
             language = await language_of(tx, sender.chat_id, office)

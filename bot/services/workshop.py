@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from bot.services import workshop_changes as changes
+from bot.services.access import supplier_of
 from bot.services.codec import job_of
 from bot.services.notices import notify
 from bot.services.office import Office
@@ -227,10 +228,7 @@ class Workshop:
         """Who writes, as they are now. Raises NotAllowed where it is no supplier."""
         await person_of(tx, sender, self._office)
         await catch_up(tx, self._office)
-        found = self._office.trades.partner_of_chat(sender.chat_id)
-        if found is None:
-            raise NotAllowed("suppliers_only")
-        return found
+        return supplier_of(self._office, sender.chat_id)
 
 
 #: As many days with less are listed.

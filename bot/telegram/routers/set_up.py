@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-
 from aiogram import Bot, F, Router
 from aiogram.filters import BaseFilter, Command, CommandObject, CommandStart
-from aiogram.types import Document, Message
+from aiogram.types import Message
 
-from bot.services.files import SentFile
 from bot.services.people import Receipt, Sender
-from bot.services.prices import KINDS
 from bot.services.set_up.form import Status
 from bot.services.use_cases import UseCases
 from bot.telegram.routers.senders import sender_of
+from bot.telegram.routers.tables import is_table, receive
 
 
 class InSetUp(BaseFilter):
@@ -42,7 +39,7 @@ def set_up_router() -> Router:
     router.message.register(again, Command("setup"))
     router.message.register(again, CommandStart(), _without_link, _theirs)
     router.message.register(said, _theirs, F.text, ~F.text.startswith("/"))
-    router.message.register(table, _theirs, F.document, F.document.func(_is_table))
+    router.message.register(table, _theirs, F.document, F.document.func(is_table))
     router.message.register(no_answer, _theirs, ~F.text)
     return router
 
@@ -60,24 +57,5 @@ async def no_answer(message: Message, sender: Sender, use_cases: UseCases, recei
     await use_cases.set_ups.show(sender, receipt, "text_only")
 
 
-def _sent(document: Document) -> SentFile:
-    return SentFile(document.file_name or "", document.file_size, document.mime_type)
-
-
-def _is_table(document: Document) -> bool:
-    return _sent(document).kind in KINDS
-
-
 async def table(message: Message, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    """A file with terms: fetched only where it may be taken."""
-    desk, document = use_cases.set_ups, message.document
-    if document is None:
-        return
-    file = _sent(document)
-    code = desk.refusal(file)
-    if code is not None:
-        await desk.refused(sender, code, receipt)
-        return
-    content = io.BytesIO()
-    await bot.download(document, content)
-    await desk.received(sender, file, content.getvalue(), receipt)
+    await receive(use_cases.set_ups, message, bot, sender, receipt)

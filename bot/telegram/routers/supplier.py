@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import io
-
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandObject
-from aiogram.types import Document, Message
+from aiogram.types import Message
 
 from bot.services.access import Role
-from bot.services.files import SentFile
 from bot.services.notices import notice
 from bot.services.people import Receipt, Sender
-from bot.services.prices import KINDS
 from bot.services.use_cases import UseCases
 from bot.telegram.routers.senders import From, number_of
+from bot.telegram.routers.tables import is_table, receive
 
 
 def supplier_router() -> Router:
@@ -26,7 +23,7 @@ def supplier_router() -> Router:
     router.message.register(thread, suppliers, Command("thread"))
     router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
     router.message.register(prices, suppliers, Command("prices"))
-    router.message.register(table, suppliers, F.document, F.document.func(_is_table))
+    router.message.register(table, suppliers, F.document, F.document.func(is_table))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
     router.message.register(said, suppliers, F.text | F.caption | F.photo)
     router.message.register(something_else, suppliers)
@@ -64,27 +61,8 @@ async def prices(message: Message, sender: Sender, use_cases: UseCases, receipt:
     await use_cases.prices.show(sender, receipt)
 
 
-def _is_table(document: Document) -> bool:
-    return _sent(document).kind in KINDS
-
-
-def _sent(document: Document) -> SentFile:
-    return SentFile(document.file_name or "", document.file_size, document.mime_type)
-
-
 async def table(message: Message, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
-    """A file with prices: fetched only where it may be taken."""
-    desk, document = use_cases.prices, message.document
-    if document is None:
-        return
-    file = _sent(document)
-    code = desk.refusal(file)
-    if code is not None:
-        await desk.refused(sender, code, receipt)
-        return
-    content = io.BytesIO()
-    await bot.download(document, content)
-    await desk.received(sender, file, content.getvalue(), receipt)
+    await receive(use_cases.prices, message, bot, sender, receipt)
 
 
 async def said(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
