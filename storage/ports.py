@@ -33,6 +33,8 @@ from storage.rows import Score as Score
 from storage.rows import SetUp as SetUp
 from storage.rows import SupplierRecord as SupplierRecord
 from storage.rows import Sweep as Sweep
+from storage.rows import Teaching as Teaching
+from storage.rows import UnknownWording as UnknownWording
 from storage.rows import Update as Update
 
 
@@ -367,6 +369,35 @@ class SetUps(Protocol):
         """It is over. Raises StaleState where the stored version is another, or there is none."""
 
 
+class UnknownWordings(Protocol):
+    """What people say and nobody understands."""
+
+    async def saw(self, trade: str, wording: str, said: str, product: str | None, language: str, now: datetime) -> None:
+        """Once more, or for the first time."""
+
+    async def most(self, limit: int, skip: int = 0) -> Sequence[UnknownWording]:
+        """The most frequent ones first."""
+
+    async def drop(self, trade: str, wording: str) -> None:
+        """It is understood by now."""
+
+
+class Teachings(Protocol):
+    """What the catalogues were taught since they were written."""
+
+    async def get(self, trade: str, wording: str) -> Teaching | None: ...
+
+    async def put(self, teaching: Teaching) -> None:
+        """Store version `teaching.version`, the one after what is stored (1 where nothing is). Raises StaleState where
+        somebody else was faster."""
+
+    async def all(self) -> Sequence[Teaching]:
+        """Also what was forgotten again."""
+
+    async def stamp(self) -> int:
+        """A number that grows with every change that commits, whoever makes it; 0 where nothing is stored."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -393,6 +424,9 @@ class Retention(Protocol):
 
         Returns how many. Leave Telegram the day in which it may deliver an update again: it would be taken for new.
         """
+
+    async def purge_wordings(self, before: datetime, limit: int = 500) -> int:
+        """Delete up to `limit` wordings that nobody understood and nobody has said since `before`; returns how many."""
 
     async def purge_actions(self, before: datetime, limit: int = 500) -> int:
         """Delete up to `limit` buttons that expired before `before`; returns how many."""
@@ -449,6 +483,10 @@ class Transaction(Protocol):
     def artwork(self) -> Artworks: ...
     @property
     def set_ups(self) -> SetUps: ...
+    @property
+    def unknown_wordings(self) -> UnknownWordings: ...
+    @property
+    def teachings(self) -> Teachings: ...
     @property
     def notes(self) -> Notes: ...
     @property

@@ -219,6 +219,34 @@ class SetUp:
 
 
 @dataclass(frozen=True)
+class UnknownWording:
+    """What people said and nobody understood. `wording`: as it is counted, case and spaces aside; `said`: as somebody
+    wrote it; `product`: what they were ordering, if that was clear; `seen`: how often."""
+
+    trade: str
+    wording: str
+    said: str
+    product: str | None
+    language: str
+    seen: int
+    last_seen: datetime
+
+
+@dataclass(frozen=True)
+class Teaching:
+    """A wording that a trade was taught. `version` counts its changes, from 1; `target`: what it means, as
+    `colour.navy`; None where it was forgotten again."""
+
+    trade: str
+    wording: str
+    version: int
+    said: str
+    target: str | None
+    actor: str
+    taught_at: datetime
+
+
+@dataclass(frozen=True)
 class Note:
     """A line in the thread of an order's makers. `author`: as in the audit trail; `job`: the number of their job;
     `to_job`: that of whom it is meant for (None: for all); `file_id`: Telegram's, of a picture or document."""

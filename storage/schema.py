@@ -245,6 +245,28 @@ set_ups = Table(
     Column("state", JSON, nullable=False),
     Column("updated_at", UtcDateTime, nullable=False),
 )
+unknown_wordings = Table(
+    "unknown_wordings",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("wording", PlainText, primary_key=True),
+    Column("said", PlainText, nullable=False),
+    Column("product", PlainText),
+    Column("language", PlainText, nullable=False),
+    Column("seen", Integer, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+)
+teachings = Table(
+    "teachings",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("wording", PlainText, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("said", PlainText, nullable=False),
+    Column("target", PlainText),
+    Column("actor", PlainText, nullable=False),
+    Column("taught_at", UtcDateTime, nullable=False),
+)
 
 notes = Table(
     "notes",
@@ -301,4 +323,5 @@ Index("observations_once", observations.c.job, observations.c.kind, unique=True)
 Index("observations_supplier", observations.c.supplier, observations.c.at, observations.c.id)
 Index("connections_chat", connections.c.chat_id)
 Index("artwork_order", artwork.c.order_id, artwork.c.file_id, unique=True)
+Index("unknown_wordings_last_seen", unknown_wordings.c.last_seen)
 Index("notes_order", notes.c.order_id, notes.c.id)

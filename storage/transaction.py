@@ -22,6 +22,7 @@ from storage.stores.records import SqlRecords
 from storage.stores.retention import SqlRetention
 from storage.stores.set_ups import SqlSetUps
 from storage.stores.supplier_records import SqlSupplierRecords
+from storage.stores.wordings import SqlTeachings, SqlUnknownWordings
 
 
 class SqlTransaction:
@@ -41,6 +42,8 @@ class SqlTransaction:
         self.invites = SqlInvites(connection)
         self.connections = SqlConnections(connection)
         self.artwork = SqlArtworks(connection)
+        self.unknown_wordings = SqlUnknownWordings(connection)
+        self.teachings = SqlTeachings(connection)
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
         self.set_ups = SqlSetUps(connection)

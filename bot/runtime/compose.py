@@ -73,6 +73,7 @@ class Application:
         pace: Pace | None = None,
         reader: TradesReader | None = None,
         drawer: Drawer | None = None,
+        renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
     ):
         self.bot = bot
         self.database = database
@@ -92,6 +93,7 @@ class Application:
             policy=settings.policy,
             service_percent=settings.service_percent,
             round_the_clock=not settings.working_hours,
+            make_reader=renew,
             timezone=zone,
             at_work=Typing(bot, pace, zone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
@@ -236,10 +238,12 @@ async def make_application(
     reader: TradesReader | None = None,
     drawer: Drawer | None = None,
     watched: Callable[[Database], Database] | None = None,
+    renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
 ) -> Application:
     """Open the database and put the application together.
 
-    `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise. `drawer`:
+    `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise; `renew` makes
+    another one of its kind, of other catalogues. `drawer`:
     draws the pictures; without one they are said in words. `watched`: the database as the bot is to use it, made from
     the one that was opened.
     """
@@ -248,10 +252,11 @@ async def make_application(
         database = watched(database)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer)
+        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer, renew)
         # Before anybody is answered: who speaks for which supplier, and what they have said about themselves.
         await application.use_cases.invites.refresh()
         await refresh(application.use_cases.office)
+        await application.use_cases.taught_readers.refresh()
         return application
     except BaseException:
         await database.close()

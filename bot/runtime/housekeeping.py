@@ -12,7 +12,7 @@ from bot.services.use_cases import UseCases
 
 log = logging.getLogger(__name__)
 
-#: Seconds between two looks at who speaks for whom, at what suppliers say of themselves, and at
+#: Seconds between two looks at who speaks for whom, at what suppliers say of themselves (and admins teach), and at
 #: whether the daily sweep is due.
 CONNECTIONS, RECORDS, RETENTION = 20.0, 5.0, 600.0
 
@@ -30,6 +30,7 @@ class Housekeeping:
             tasks.create_task(_every(CONNECTIONS, self._use_cases.invites.refresh), name="connections")
             office = self._use_cases.office
             tasks.create_task(_every(RECORDS, lambda: refresh(office)), name="suppliers")
+            tasks.create_task(_every(RECORDS, self._use_cases.taught_readers.refresh), name="teachings")
             tasks.create_task(_every(RETENTION, self._retention.daily), name="retention")
 
 

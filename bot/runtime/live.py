@@ -32,7 +32,10 @@ async def run_live(settings: Settings) -> None:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
         drawer = open_.enter_context(contextlib.closing(DrawingPool()))
-        application = await make_application(settings, trades, SystemClock(), pool, reader=reader, drawer=drawer)
+        renew = partial(PooledReader.ready, settings.reader_workers)
+        application = await make_application(
+            settings, trades, SystemClock(), pool, reader=reader, drawer=drawer, renew=renew
+        )
         try:
             await _greet(application, settings)
             if not application.use_cases.office.trades.supplier_chats:
@@ -42,7 +45,7 @@ async def run_live(settings: Settings) -> None:
             reloader = Reloader(
                 application.use_cases.office,
                 partial(load_trades, settings.catalogue, settings.suppliers),
-                partial(PooledReader.ready, settings.reader_workers),
+                application.use_cases.taught_readers,
             )
             with reloading_on_hangup(reloader):
                 async with asyncio.TaskGroup() as tasks:

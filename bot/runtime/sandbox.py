@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -160,7 +161,14 @@ async def run_sandbox(settings: Settings) -> None:
         try:
             parts = watching(server.lane.put, clock, trades, pool, reader, own.service_percent)
             application = await make_application(
-                own, trades, controls.clock, parts.planner, reader=parts.reader, drawer=drawer, watched=parts.database
+                own,
+                trades,
+                controls.clock,
+                parts.planner,
+                reader=parts.reader,
+                drawer=drawer,
+                watched=parts.database,
+                renew=partial(PooledReader.ready, settings.reader_workers),
             )
             controls.application = application
             async with asyncio.TaskGroup() as tasks:

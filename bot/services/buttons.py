@@ -14,8 +14,11 @@ from bot.services.set_up.desk import SetUps
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
 from bot.services.supplier_records import refresh
+from bot.services.taught_readers import TaughtReaders
+from bot.services.teaching import TeachDesk
 from bot.services.trail import Trail
 from bot.services.transitions import finish
+from bot.services.unknown import UnknownDesk
 from bot.services.workshop import Workshop
 from planner.domain.errors import NotAllowed
 from storage.ports import Action, Transaction
@@ -27,10 +30,11 @@ _OF_GOODS = frozenset({"arrived", "missing"})
 _OF_SUPPLIERS_THEMSELVES = frozenset({"workshop", "workshop_no"})
 #: An admin's word about a workshop that has set itself up.
 _OF_NEWCOMERS = frozenset({"setup_approve", "setup_reject"})
+_TEACHING = frozenset({"teach_yes", "teach_no"})
+#: Older parts of a list.
+_PAGES = frozenset({"orders_page", "audit_page", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset(
-    {"answer", "relax", "missing", "timeline", "orders_page", "audit_page", "my_order", "my_orders", "language"}
-)
+_MANY_TIMES = frozenset({"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", *_PAGES})
 
 
 class Buttons:
@@ -49,6 +53,9 @@ class Buttons:
         languages: Languages,
         workshop: Workshop,
         set_ups: SetUps,
+        unknown: UnknownDesk,
+        teaching: TeachDesk,
+        readers: TaughtReaders,
     ):
         self._set_ups = set_ups
         self._workshop = workshop
@@ -61,6 +68,9 @@ class Buttons:
         self._trail = trail
         self._broadcasts = broadcasts
         self._languages = languages
+        self._unknown = unknown
+        self._teaching = teaching
+        self._readers = readers
 
     async def pressed(self, sender: Sender, action_id: str, receipt: Receipt | None) -> str:
         """Do what the button says; returns the name of the short text to show above it ("done", or why not).
@@ -79,6 +89,8 @@ class Buttons:
             if kind in _OF_SUPPLIERS_THEMSELVES or kind in _OF_NEWCOMERS:
                 # Only now: what is rolled back must not be served.
                 await refresh(office)
+            if kind in _TEACHING:
+                await self._readers.refresh()
         except NotAllowed as refusal:
             answer = refusal.code
             async with office.database.transaction() as tx:
@@ -118,6 +130,12 @@ class Buttons:
             return
         if action.kind in _OF_NEWCOMERS:
             await decide(tx, self._office, sender.chat_id, action.kind, action.args)
+            return
+        if action.kind == "unknown_page":
+            await self._unknown.page(tx, sender.chat_id, int(action.args["skip"]))
+            return
+        if action.kind in _TEACHING:
+            await self._teaching.pressed(tx, sender.chat_id, action.kind, action.args)
             return
         if action.kind == "language":
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))

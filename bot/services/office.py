@@ -132,11 +132,16 @@ class Signals:
     follow_ups: Callable[[], None] = lambda: None
 
 
+def _no_reader(trades: Mapping[str, Trade]) -> TradesReader:
+    raise RuntimeError("this office can't make readers: give it `make_reader`")
+
+
 @dataclass(frozen=True)
 class Office:
     """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
     from which dearer re-plans are paid before a consumer is ever asked for more. `round_the_clock`: people can be
-    spoken to at any hour."""
+    spoken to at any hour. `make_reader`: one that `reader` can take over from, of other catalogues; call it in a
+    thread."""
 
     database: Database
     clock: Clock
@@ -151,6 +156,7 @@ class Office:
     signals: Signals = field(default_factory=Signals)
     at_work: AtWork = unseen
     round_the_clock: bool = False
+    make_reader: Callable[[Mapping[str, Trade]], TradesReader] = _no_reader
     _policies: dict[str, tuple[int, Policy]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def policy_for(self, trade: str) -> Policy:

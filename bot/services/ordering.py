@@ -21,6 +21,7 @@ from bot.services.presenting.payload import Button
 from bot.services.reasons import ask
 from bot.services.spoken import ENGLISH, spoken
 from bot.services.transitions import Transitions, finish
+from bot.services.unknown import note_unknown
 from nlu.again import again_asked
 from nlu.arrivals import Arrival, arrival_of
 from nlu.choices import chosen_option, stars_of
@@ -82,6 +83,7 @@ class Ordering:
             if speaks(text) or person.language is None:
                 person = await self._speaks(tx, person, reading.language)
             reading = replace(reading, language=person.language or reading.language)
+            await note_unknown(tx, office, trade, reading, draft.order.unknown if draft else ())
             await self._act(tx, person, draft, trade, reading, text)
             await finish(tx, receipt, office)
         self._wake()

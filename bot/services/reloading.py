@@ -10,7 +10,7 @@ from datetime import date
 
 from bot.services.codec import order_of
 from bot.services.office import Office
-from nlu.trades import TradesReader
+from bot.services.taught_readers import TaughtReaders
 from planner.domain.errors import DataError, Fault
 from planner.domain.order import COMPOSING, WITH_MAKERS, Order
 from planner.domain.supplier import Trade
@@ -28,17 +28,17 @@ class Reloaded:
 
 
 class Reloader:
-    """Loads what the files say now. `load` reads and checks them, `make_reader` makes a reader; both in a thread."""
+    """Loads what the files say now. `load` reads and checks them, in a thread; `readers` add what was taught since."""
 
     def __init__(
         self,
         office: Office,
         load: Callable[[], Mapping[str, Trade]],
-        make_reader: Callable[[Mapping[str, Trade]], TradesReader],
+        readers: TaughtReaders,
     ):
         self._office = office
         self._load = load
-        self._make_reader = make_reader
+        self._readers = readers
         self._one_at_a_time = asyncio.Lock()
 
     async def reload(self) -> Reloaded:
@@ -47,13 +47,13 @@ class Reloader:
         async with self._one_at_a_time:
             began = time.monotonic()
             trades = await asyncio.to_thread(self._load)
-            reader = await asyncio.to_thread(self._make_reader, trades)
+            reader, stamp = await self._readers.reader_of(trades)
             # Nobody writes an order between the look at all of them and the change.
             async with self._office.database.transaction() as tx:
                 if faults := await self._needed(tx, trades):
                     raise DataError("the changed catalogues", faults)
                 self._office.trades.replace(trades)
-                self._office.reader.take_over(reader)
+                self._readers.take_over(reader, stamp)
             return Reloaded(tuple(trades), time.monotonic() - began)
 
     async def _needed(self, tx: Transaction, trades: Mapping[str, Trade]) -> list[Fault]:

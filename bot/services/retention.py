@@ -72,6 +72,10 @@ class Retention:
             async with self._office.database.transaction() as tx:
                 gone = await tx.retention.purge_actions(now)
             buttons += gone
+        gone = 1
+        while gone:
+            async with self._office.database.transaction() as tx:
+                gone = await tx.retention.purge_wordings(now - self._keeping.contacts)
         after: int | None = None
         while True:
             async with self._office.database.transaction() as tx:

@@ -28,9 +28,12 @@ from bot.services.scores import Scores
 from bot.services.set_up.desk import SetUps
 from bot.services.steering import Steering
 from bot.services.supplier_card import SupplierCard
+from bot.services.taught_readers import TaughtReaders
+from bot.services.teaching import TeachDesk
 from bot.services.thread import Thread
 from bot.services.trail import Trail
 from bot.services.transitions import Transitions
+from bot.services.unknown import UnknownDesk
 from bot.services.worklist import Worklist
 from bot.services.workshop import Workshop
 
@@ -57,6 +60,9 @@ class UseCases:
     broadcasts: Broadcasts
     languages: Languages
     admin: Admin
+    unknown: UnknownDesk
+    teaching: TeachDesk
+    taught_readers: TaughtReaders
     follow_ups: FollowUps
     reachability: Reachability
     files: Files
@@ -82,6 +88,8 @@ class UseCases:
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
+        readers, unknown = TaughtReaders(office), UnknownDesk(office)
+        teaching = TeachDesk(office, readers)
         invites = Invites(office, transitions)
         set_ups = SetUps(office, file_rules or FileRules())
         steering = Steering(office, transitions)
@@ -110,6 +118,9 @@ class UseCases:
                 languages,
                 workshop,
                 set_ups,
+                unknown,
+                teaching,
+                readers,
             ),
             steering=steering,
             supplier_card=supplier_card,
@@ -118,6 +129,9 @@ class UseCases:
             broadcasts=broadcasts,
             languages=languages,
             admin=Admin(office),
+            unknown=unknown,
+            teaching=teaching,
+            taught_readers=readers,
             follow_ups=FollowUps(office, transitions, broadcasts),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),

@@ -54,6 +54,8 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="health", description=t.plain("is anything stuck?")),
         BotCommand(command="audit", description=t.plain("who did what")),
         BotCommand(command="broadcast", description=t.plain("write to many")),
+        BotCommand(command="unknown", description=t.plain("what nobody understood")),
+        BotCommand(command="teach", description=t.plain("say what a wording means")),
         BotCommand(command="invite", description=t.plain("connect a supplier")),
         BotCommand(command="disconnect", description=t.plain("disconnect a supplier")),
         BotCommand(command="cancel", description=t.plain("call off an order, by number")),

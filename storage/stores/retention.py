@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from storage.ports import Sweep
-from storage.schema import actions, connections, inbox, messages, orders, outbox, people
+from storage.schema import actions, connections, inbox, messages, orders, outbox, people, unknown_wordings
 from storage.stores.store import Store
 
 #: Statuses in which nobody waits for the consumer of an order, nor the consumer for anybody.
@@ -36,6 +36,9 @@ def _some(rows: Table, where: ColumnElement[bool], order: Any) -> Delete:
 
 PURGE_INBOX = _some(inbox, inbox.c.ended_at < bindparam("before"), inbox.c.ended_at)
 PURGE_OUTBOX = _some(outbox, outbox.c.ended_at < bindparam("before"), outbox.c.ended_at)
+PURGE_WORDINGS = _some(
+    unknown_wordings, unknown_wordings.c.last_seen < bindparam("before"), unknown_wordings.c.last_seen
+)
 PURGE_ACTIONS = _some(actions, actions.c.expires_at < bindparam("before"), actions.c.expires_at)
 
 FORGET_UPDATES = _some(
@@ -72,6 +75,9 @@ class SqlRetention(Store):
     async def purge_updates(self, before: datetime, limit: int = 500) -> int:
         values = {"before": before, "limit": limit}
         return await self._count(PURGE_INBOX, values) + await self._count(PURGE_OUTBOX, values)
+
+    async def purge_wordings(self, before: datetime, limit: int = 500) -> int:
+        return await self._count(PURGE_WORDINGS, {"before": before, "limit": limit})
 
     async def purge_actions(self, before: datetime, limit: int = 500) -> int:
         return await self._count(PURGE_ACTIONS, {"before": before, "limit": limit})

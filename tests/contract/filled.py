@@ -18,6 +18,7 @@ from storage.ports import (
     Score,
     SetUp,
     SupplierRecord,
+    Teaching,
 )
 from storage.schema import metadata
 from tests.contract.times import LEASE, NOW, after
@@ -52,6 +53,8 @@ async def fill(database: Database) -> None:
         await tx.supplier_records.put(SupplierRecord("apparel", "lin", 1, record, "supplier:lin", NOW))
         await tx.artwork.add(order.id, Artwork("AgAC", "photo", "logo.jpg", "13"), NOW)
         await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))
+        await tx.unknown_wordings.saw("apparel", "nvy", "Nvy", "hoodie", "en", NOW)
+        await tx.teachings.put(Teaching("apparel", "nvy", 1, "Nvy", "colour.navy", "admin:1", NOW))
         await tx.notes.add(order.id, NOW, "supplier:lin", "好的", job=1, to_job=2)
     async with database.transaction() as tx:
         await tx.inbox.claim(after(1), LEASE)

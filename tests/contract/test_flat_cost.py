@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event, text
 
 from storage.database import open_database
 from storage.engine import make_engine, parse_url
-from storage.ports import Action, Artwork, Invite, JobRow, Observation, Person, Score, Transaction
+from storage.ports import Action, Artwork, Invite, JobRow, Observation, Person, Score, Teaching, Transaction
 from tests.contract.times import LEASE, NOW, after
 
 Statement = tuple[str, Any]
@@ -93,6 +93,11 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.artwork.add(1, Artwork("x", "photo", "x.jpg"), NOW)
     await tx.artwork.of(1)
     await tx.artwork.drop(1)
+    await tx.unknown_wordings.saw("apparel", "x", "X", None, "en", NOW)
+    await tx.unknown_wordings.drop("apparel", "x")
+    await tx.teachings.put(Teaching("apparel", "x", 1, "X", "colour.navy", "admin:1", NOW))
+    await tx.teachings.get("apparel", "x")
+    await tx.retention.purge_wordings(NOW)
     await tx.notes.add(1, NOW, "supplier:s1", "x")
     await tx.notes.of(1, 9)
     await tx.notes.of(1, 9, before=5)

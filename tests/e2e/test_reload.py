@@ -16,7 +16,7 @@ import pytest
 from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.sandbox import with_chats
 from bot.runtime.settings import CATALOGUES
-from bot.runtime.trades import load_trades, make_reader
+from bot.runtime.trades import load_trades
 from bot.services.reloading import Reloader
 from planner.domain.errors import DataError
 from planner.domain.supplier import Trade
@@ -42,7 +42,8 @@ def loader(file: Path) -> Callable[[], Mapping[str, Trade]]:
 
 
 def reloader(play: Stage, load: Callable[[], Mapping[str, Trade]]) -> Reloader:
-    return Reloader(play.application.use_cases.office, load, make_reader)
+    use_cases = play.application.use_cases
+    return Reloader(use_cases.office, load, use_cases.taught_readers)
 
 
 async def test_a_changed_catalogue_is_read_without_a_restart(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from bot.telegram.render.placed import job_line
 from bot.telegram.render.prices import PRICE_NOTICES
 from bot.telegram.render.set_up import SET_UP_NOTICES
 from bot.telegram.render.steering import STEERING_NOTICES
+from bot.telegram.render.teaching import TEACHING_NOTICES
 from bot.telegram.render.workshop import WORKSHOP_NOTICES
 from bot.telegram.texts import Texts, lines
 
@@ -93,6 +94,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **BROADCAST_NOTICES,
     **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
+    **TEACHING_NOTICES,
     **HOUSE_NOTICES,
     **WORKSHOP_NOTICES,
     **PRICE_NOTICES,

@@ -63,6 +63,8 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
     return {
         "workshop_yes": t.plain("Yes, right"),
         "workshop_no": t.plain("No, leave it"),
+        "teach_yes": t.plain("Yes, right"),
+        "teach_no": t.plain("No, leave it"),
         "use_it": t.plain("Use it"),
         "leave_it": t.plain("Leave it"),
         "give_back_job": t.plain("Give it back"),

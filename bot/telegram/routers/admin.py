@@ -35,6 +35,8 @@ def admin_router() -> Router:
     router.message.register(health, admins, Command("health"))
     router.message.register(broadcast, admins, Command("broadcast"))
     router.message.register(stats, admins, Command("stats"))
+    router.message.register(unknown, admins, Command("unknown"))
+    router.message.register(teach, admins, Command("teach"))
     router.message.register(invite, admins, Command("invite"))
     router.message.register(disconnect, admins, Command("disconnect"))
     return router
@@ -102,6 +104,16 @@ async def broadcast(
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.admin.stats(sender, receipt)
+
+
+async def unknown(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.unknown.show(sender, receipt)
+
+
+async def teach(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.teaching.teach(sender, command.args or "", receipt)
 
 
 async def invite(
