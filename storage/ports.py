@@ -172,6 +172,18 @@ class Orders(Protocol):
     async def page(self, limit: int, before: int | None = None) -> Sequence[OrderRow]:
         """All orders, newest first, with numbers below `before`."""
 
+    async def created(
+        self, since: datetime, until: datetime, limit: int, after: tuple[datetime, int] | None = None
+    ) -> Sequence[OrderRow]:
+        """Orders made from `since` to before `until`, the oldest first. `after`: when the last of the page before was
+        made, and its number."""
+
+    async def created_counts(self, borders: Sequence[datetime]) -> Sequence[dict[str, int]]:
+        """By status, how many orders were made from each of these instants to before the next."""
+
+    async def first_of(self, consumer: int) -> int | None:
+        """The number of the consumer's first order."""
+
     async def job(self, key: str) -> JobRow | None: ...
 
     async def jobs_of_supplier(self, supplier: str, statuses: Sequence[str], limit: int = 50) -> Sequence[JobRow]:
@@ -255,8 +267,8 @@ class Audit(Protocol):
 
     async def add(self, order_id: int | None, at: datetime, actor: str, event: str, data: Json) -> None: ...
 
-    async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
-        """An order's events, oldest first (the last `limit` of them)."""
+    async def of(self, order_id: int, limit: int = 100, before: int | None = None) -> Sequence[AuditEvent]:
+        """An order's events, oldest first: the last `limit` of those with ids below `before`."""
 
     async def page(self, limit: int, before: int | None = None) -> Sequence[AuditEvent]:
         """All events, newest first, with ids below `before`."""
@@ -398,6 +410,18 @@ class Teachings(Protocol):
         """A number that grows with every change that commits, whoever makes it; 0 where nothing is stored."""
 
 
+class Exports(Protocol):
+    """What is being put together for somebody to take away, a part at a time."""
+
+    async def add(self, name: str, part: int, content: str) -> None:
+        """Keep a part of the export `name`; the first is 0."""
+
+    async def part(self, name: str, part: int) -> str | None: ...
+
+    async def drop(self, name: str) -> None:
+        """All parts of an export."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -487,6 +511,8 @@ class Transaction(Protocol):
     def unknown_wordings(self) -> UnknownWordings: ...
     @property
     def teachings(self) -> Teachings: ...
+    @property
+    def exports(self) -> Exports: ...
     @property
     def notes(self) -> Notes: ...
     @property

@@ -281,6 +281,13 @@ notes = Table(
     Column("file_id", PlainText),
     sqlite_autoincrement=True,
 )
+export_parts = Table(
+    "export_parts",
+    metadata,
+    Column("name", PlainText, primary_key=True),
+    Column("part", Integer, primary_key=True, autoincrement=False),
+    Column("content", PlainText, nullable=False),
+)
 
 
 def _partial(name: str, *columns: Column[object], where: object, unique: bool = False) -> Index:
@@ -310,6 +317,7 @@ _partial(
 Index("orders_consumer", orders.c.consumer, orders.c.id)
 Index("orders_consumer_status", orders.c.consumer, orders.c.status, orders.c.id)
 Index("orders_status", orders.c.status)
+Index("orders_created", orders.c.created_at, orders.c.id, orders.c.status)
 Index("jobs_key", jobs.c.key, unique=True)
 Index("jobs_supplier", jobs.c.supplier, jobs.c.status, jobs.c.id)
 Index("jobs_status", jobs.c.status)

@@ -8,6 +8,7 @@ from storage.stores.actions import SqlActions
 from storage.stores.artwork import SqlArtworks
 from storage.stores.audit import SqlAudit
 from storage.stores.connections import SqlConnections
+from storage.stores.exports import SqlExports
 from storage.stores.follow_ups import SqlFollowUps
 from storage.stores.inbox import SqlInbox
 from storage.stores.invites import SqlInvites
@@ -47,6 +48,7 @@ class SqlTransaction:
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
         self.set_ups = SqlSetUps(connection)
+        self.exports = SqlExports(connection)
         self.notes = SqlNotes(connection)
         self.retention = SqlRetention(connection)
 

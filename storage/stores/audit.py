@@ -18,6 +18,7 @@ NEWEST_OF = (
     .order_by(audit.c.id.desc())
     .limit(bindparam("limit"))
 )
+NEWEST_OF_BEFORE = NEWEST_OF.where(audit.c.id < bindparam("before"))
 _all = select(*columns_for(audit, AuditEvent)).order_by(audit.c.id.desc()).limit(bindparam("limit"))
 NEWEST = _all
 NEWEST_BEFORE = _all.where(audit.c.id < bindparam("before"))
@@ -29,8 +30,9 @@ class SqlAudit(Store):
     async def add(self, order_id: int | None, at: datetime, actor: str, event: str, data: Json) -> None:
         await self._run(ADD, {"order_id": order_id, "at": at, "actor": actor, "event": event, "data": data})
 
-    async def of(self, order_id: int, limit: int = 100) -> Sequence[AuditEvent]:
-        rows = (await self._run(NEWEST_OF, {"order": order_id, "limit": limit})).mappings().all()
+    async def of(self, order_id: int, limit: int = 100, before: int | None = None) -> Sequence[AuditEvent]:
+        statement = NEWEST_OF if before is None else NEWEST_OF_BEFORE
+        rows = (await self._run(statement, {"order": order_id, "limit": limit, "before": before})).mappings().all()
         return [AuditEvent(**row) for row in reversed(rows)]
 
     async def page(self, limit: int, before: int | None = None) -> Sequence[AuditEvent]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, bindparam, func, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from planner.domain.errors import StaleState
 from storage.ports import JobRow, Json, OrderRow
 from storage.schema import jobs, orders
 from storage.stores.store import Store, columns_for, counted
+from storage.types import UtcDateTime
 
 _order = columns_for(orders, OrderRow)
 _job = columns_for(jobs, JobRow)
@@ -43,6 +45,24 @@ NEWEST_OF = select(*_order).where(
 )
 PAGE = select(*_order).order_by(orders.c.id.desc()).limit(bindparam("limit"))
 PAGE_BEFORE = PAGE.where(orders.c.id < bindparam("before"))
+_before_until = orders.c.created_at < bindparam("until", type_=UtcDateTime)
+#: From a place in the order of their making on: what is behind it is found by the index, however far it is.
+CREATED = (
+    select(*_order)
+    .where(
+        tuple_(orders.c.created_at, orders.c.id)
+        > tuple_(bindparam("since", type_=UtcDateTime), bindparam("after", type_=orders.c.id.type)),
+        _before_until,
+    )
+    .order_by(orders.c.created_at, orders.c.id)
+    .limit(bindparam("limit"))
+)
+CREATED_COUNTS = (
+    select(orders.c.status, func.count())
+    .where(orders.c.created_at >= bindparam("since", type_=UtcDateTime), _before_until)
+    .group_by(orders.c.status)
+)
+FIRST_OF = select(func.min(orders.c.id)).where(orders.c.consumer == bindparam("consumer"))
 COUNTS = select(orders.c.status, func.count()).group_by(orders.c.status)
 
 _new_job = insert_or(jobs)
@@ -99,6 +119,22 @@ class SqlOrders(Store):
 
     async def page(self, limit: int, before: int | None = None) -> Sequence[OrderRow]:
         return await self._orders(PAGE if before is None else PAGE_BEFORE, limit=limit, before=before)
+
+    async def created(
+        self, since: datetime, until: datetime, limit: int, after: tuple[datetime, int] | None = None
+    ) -> Sequence[OrderRow]:
+        since, number = after or (since, 0)
+        return await self._orders(CREATED, since=since, after=number, until=until, limit=limit)
+
+    async def created_counts(self, borders: Sequence[datetime]) -> Sequence[dict[str, int]]:
+        return [
+            counted(await self._run(CREATED_COUNTS, {"since": since, "until": until}))
+            for since, until in pairwise(borders)
+        ]
+
+    async def first_of(self, consumer: int) -> int | None:
+        first: int | None = (await self._run(FIRST_OF, {"consumer": consumer})).scalar_one()
+        return first
 
     async def job(self, key: str) -> JobRow | None:
         return next(iter(await self._jobs(JOB, job=key)), None)

@@ -51,6 +51,7 @@ async def fill(database: Database) -> None:
         await tx.pauses.put("apparel", "mei", "admin:1", NOW)
         record = {"names": {"zh": ["林"]}, "closed": ["2027-02-05"]}
         await tx.supplier_records.put(SupplierRecord("apparel", "lin", 1, record, "supplier:lin", NOW))
+        await tx.exports.add("x", 0, "{}")
         await tx.artwork.add(order.id, Artwork("AgAC", "photo", "logo.jpg", "13"), NOW)
         await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))
         await tx.unknown_wordings.saw("apparel", "nvy", "Nvy", "hoodie", "en", NOW)

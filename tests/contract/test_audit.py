@@ -18,3 +18,14 @@ async def test_pages_of_the_whole_trail(database: Database) -> None:
         assert rest[-1].order_id is None
         assert rest[-1].at == NOW
         assert await tx.audit.page(10, rest[-1].id) == []
+
+
+async def test_pages_of_an_orders_trail(database: Database) -> None:
+    """An order's own events, oldest first on each page, the last page first; another order's are not among them."""
+    async with database.transaction() as tx:
+        for n in range(6):
+            await tx.audit.add(1 + n % 2, after(n), "system", f"e{n}", {})
+        last = await tx.audit.of(1, 2)
+        assert [event.event for event in last] == ["e2", "e4"]
+        assert [event.event for event in await tx.audit.of(1, 2, last[0].id)] == ["e0"]
+        assert await tx.audit.of(3) == []

@@ -153,3 +153,31 @@ async def test_counts(database: Database) -> None:
         await tx.orders.save(replace(order, status="quoted"), [_job(order), _job(order, 2)], NOW)
         assert await tx.orders.counts() == {"draft": 1, "quoted": 1}
         assert await tx.orders.job_counts() == {"offered": 2}
+
+
+async def test_orders_by_when_they_were_made(database: Database) -> None:
+    """A stretch of time holds the orders made in it, its end left out, oldest first, page by page; many of one instant
+    come once each, and how many there are in which status is counted by the same borders."""
+    async with database.transaction() as tx:
+        early = await tx.orders.create("apparel", 7, "draft", {}, after(-1))
+        same = [await _order(tx.orders, consumer=9) for _ in range(3)]
+        late = await tx.orders.create("apparel", 8, "quoted", {}, after(10))
+        end = await tx.orders.create("apparel", 7, "draft", {}, after(20))
+        pages: list[OrderRow] = []
+        place = None
+        while page := await tx.orders.created(NOW, after(20), 2, place):
+            pages += page
+            place = (page[-1].created_at, page[-1].id)
+        assert pages == [*same, late]
+        assert list(await tx.orders.created(after(-1), NOW, 9)) == [early]
+        assert list(await tx.orders.created(after(20), after(20), 9)) == []
+        counts = await tx.orders.created_counts([after(-1), NOW, after(11), after(15), after(21)])
+        assert counts == [{"draft": 1}, {"draft": 3, "quoted": 1}, {}, {"draft": 1}]
+        assert await tx.orders.created_counts([NOW]) == []
+        assert [await tx.orders.first_of(consumer) for consumer in (7, 8, 9, 10)] == [
+            early.id,
+            late.id,
+            same[0].id,
+            None,
+        ]
+        assert end.id > early.id
