@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.broadcasts import Broadcasts
 from bot.services.dispatch import Dispatch
+from bot.services.exports import Exports
 from bot.services.languages import Languages
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
@@ -56,8 +57,10 @@ class Buttons:
         unknown: UnknownDesk,
         teaching: TeachDesk,
         readers: TaughtReaders,
+        exports: Exports,
     ):
         self._set_ups = set_ups
+        self._exports = exports
         self._workshop = workshop
         self._office = office
         self._order_buttons = order_buttons
@@ -121,6 +124,9 @@ class Buttons:
             return
         if action.kind == "broadcast_stop":
             await self._broadcasts.stop(tx, sender.chat_id, str(action.args["name"]))
+            return
+        if action.kind == "export_stop":
+            await self._exports.stop(tx, sender.chat_id, str(action.args["name"]))
             return
         if action.kind in _OF_SUPPLIERS_THEMSELVES:
             await self._workshop.pressed(tx, sender.chat_id, action.kind, action.args)

@@ -12,6 +12,8 @@ from bot.services.broadcasts import KIND as BROADCAST
 from bot.services.broadcasts import Broadcasts
 from bot.services.codec import order_of
 from bot.services.errors_described import described
+from bot.services.exports import KINDS as EXPORTS
+from bot.services.exports import Exports
 from bot.services.office import Office
 from bot.services.people import language_of
 from bot.services.planning import (
@@ -97,7 +99,8 @@ class Basis:
 class FollowUps:
     """Turns due rows into events."""
 
-    def __init__(self, office: Office, transitions: Transitions, broadcasts: Broadcasts):
+    def __init__(self, office: Office, transitions: Transitions, broadcasts: Broadcasts, exports: Exports):
+        self._exports = exports
         self._broadcasts = broadcasts
         self._office = office
         self._transitions = transitions
@@ -135,6 +138,8 @@ class FollowUps:
                 await self._finish(tx, due, row, ReplanFailed(NO_REASON))
             elif due.kind == FollowUpKind.EXPLAIN:
                 await self._reasons.give_up(tx, due)
+            elif due.kind in EXPORTS:
+                await self._exports.give_up(tx, due)
             else:
                 if await tx.follow_ups.done(due.id) and due.kind == FollowUpKind.REARRANGE:
                     await self._rearranging.stays(tx, due)
@@ -147,6 +152,9 @@ class FollowUps:
     async def _event(self, due: FollowUp) -> None:
         if due.kind == BROADCAST:
             await self._broadcasts.run(due)
+            return
+        if due.kind in EXPORTS:
+            await self._exports.run(due)
             return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:

@@ -13,6 +13,8 @@ from openpyxl import Workbook, load_workbook
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 500, 30, 200
 #: Bytes that a workbook may unpack to, and parts that it may have.
 MOST_UNPACKED, MOST_PARTS = 20_000_000, 200
+#: What a formula begins with.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 class TableError(Exception):
@@ -40,6 +42,14 @@ def csv_of(rows: Sequence[Sequence[str]]) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerows(rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def text_cell(text: str) -> str:
+    """A cell that office programs show as it is: what they would take for a formula gets a ' before it.
+
+    Source: OWASP, "CSV Injection"; the full-width signs count where a Chinese or Japanese keyboard is expected.
+    """
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def xlsx_of(rows: Sequence[Sequence[str]]) -> bytes:

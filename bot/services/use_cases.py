@@ -10,6 +10,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
 from bot.services.dispatch import Dispatch
 from bot.services.drafting import Drafting
+from bot.services.exports import Exports
 from bot.services.files import FileRules, Files
 from bot.services.follow_ups import FollowUps
 from bot.services.health import HealthDesk
@@ -58,6 +59,7 @@ class UseCases:
     trail: Trail
     health: HealthDesk
     broadcasts: Broadcasts
+    exports: Exports
     languages: Languages
     admin: Admin
     unknown: UnknownDesk
@@ -95,6 +97,7 @@ class UseCases:
         steering = Steering(office, transitions)
         languages = Languages(office)
         supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
+        exports = Exports(office)
         return cls(
             office=office,
             ordering=ordering,
@@ -121,18 +124,20 @@ class UseCases:
                 unknown,
                 teaching,
                 readers,
+                exports,
             ),
             steering=steering,
             supplier_card=supplier_card,
             trail=trail,
             health=HealthDesk(office),
             broadcasts=broadcasts,
+            exports=exports,
             languages=languages,
             admin=Admin(office),
             unknown=unknown,
             teaching=teaching,
             taught_readers=readers,
-            follow_ups=FollowUps(office, transitions, broadcasts),
+            follow_ups=FollowUps(office, transitions, broadcasts, exports),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,

@@ -51,6 +51,7 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="suppliers", description=t.plain("who makes what")),
         BotCommand(command="supplier", description=t.plain("one supplier: prices, jobs, score, pause")),
         BotCommand(command="stats", description=t.plain("how much of what there is")),
+        BotCommand(command="export", description=t.plain("orders and jobs as files")),
         BotCommand(command="health", description=t.plain("is anything stuck?")),
         BotCommand(command="audit", description=t.plain("who did what")),
         BotCommand(command="broadcast", description=t.plain("write to many")),

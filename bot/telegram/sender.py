@@ -19,6 +19,7 @@ from bot.services.presenting.payload import picture_of
 from bot.services.table_files import csv_of, xlsx_of
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
+from bot.telegram.exported import ExportSender
 from bot.telegram.pace import Pace
 from bot.telegram.passed_on import react, send_album
 from bot.telegram.picture_sender import TRIES, PictureSender, Place, Shown
@@ -61,6 +62,7 @@ class Sender:
     ):
         self._bot = bot
         self._pictures = PictureSender(bot, drawer)
+        self._exports = ExportSender(bot, use_cases.office.database)
         self._use_cases = use_cases
         self._office = use_cases.office
         self._holding = holding
@@ -168,6 +170,8 @@ class Sender:
                     return Shown(None)
                 if answer.fate is not Fate.GONE:
                     raise
+        if rendered.export is not None:
+            return Shown((await self._exports.send(message.chat_id, rendered.export, rendered)).message_id)
         if rendered.reaction is not None:
             said = await react(self._bot, message.chat_id, rendered.reaction)
             if said or not rendered.text:

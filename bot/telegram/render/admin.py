@@ -9,6 +9,7 @@ from aiogram.utils.formatting import Bold, Code, Text
 
 from bot.telegram.render.broadcasts import BROADCAST_NOTICES
 from bot.telegram.render.events import event_name
+from bot.telegram.render.exports import EXPORT_NOTICES
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
@@ -92,6 +93,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "suppliers": suppliers,
     "stats": stats,
     **BROADCAST_NOTICES,
+    **EXPORT_NOTICES,
     **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
     **TEACHING_NOTICES,

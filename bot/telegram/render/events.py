@@ -61,6 +61,8 @@ def event_name(event: str, t: Texts) -> str:
         "stats_read": t.plain("looked at the numbers"),
         "broadcast": t.plain("sent a message to many"),
         "broadcast_stopped": t.plain("stopped a message to many"),
+        "export": t.plain("took orders away as files"),
+        "export_stopped": t.plain("stopped an export"),
         "audit_read": t.plain("looked at what was done"),
         "supplier_read": t.plain("looked at a supplier"),
         "health_read": t.plain("looked at how the bot is"),

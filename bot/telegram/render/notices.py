@@ -130,6 +130,7 @@ def help_text(data: Data, t: Texts) -> Text:
         parts += ["", Bold(t.say("For admins"))]
         parts += [Text(f"/{one.command}: {one.description}") for one in admin_menu(t)]
         parts.append(t.say("/invite new: a link for a workshop that is in no book yet"))
+        parts.append(t.say("/export 2026-10: the orders of a month as files, /export json for programs"))
     return lines(*parts)
 
 

@@ -12,7 +12,20 @@ from aiogram.types import InlineKeyboardMarkup, MessageEntity
 from aiogram.utils.formatting import Text
 
 from bot.telegram.pictures.charts import Chart
-from bot.telegram.render import admin, alerts, notices, offers, placed, price_curve, progress, reasons, timeline, wish
+from bot.telegram.render import (
+    admin,
+    alerts,
+    exports,
+    notices,
+    offers,
+    placed,
+    price_curve,
+    progress,
+    reasons,
+    timeline,
+    wish,
+)
+from bot.telegram.render.exports import ExportFile
 from bot.telegram.render.keyboard import keyboard
 from bot.telegram.texts import Texts
 
@@ -85,7 +98,7 @@ class Reaction:
 class Rendered:
     """What Telegram gets. `photo`: the file id of a picture that goes with it; `chart`: it is the caption of this;
     `table`: the rows of files that go with it; `album`: the files that it is the caption of; `reaction`: what to react
-    with, to which message, instead of the text.
+    with, to which message, instead of the text; `export`: a file that has to be put together first.
     """
 
     text: str
@@ -96,6 +109,7 @@ class Rendered:
     table: Sequence[Sequence[str]] = ()
     album: Album | None = None
     reaction: Reaction | None = None
+    export: ExportFile | None = None
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -111,7 +125,8 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     text, entities = shortened(text, entities, MAX_TEXT if chart is None and album is None else MAX_CAPTION)
     table = data.get("table", ()) if data.get("files") else ()
     markup, photo = keyboard(payload["buttons"], data, t), data.get("photo") or ""
-    return Rendered(text, entities, markup, photo, chart, table, album, reaction)
+    export = exports.file_of(data, t) if view == "notice" else None
+    return Rendered(text, entities, markup, photo, chart, table, album, reaction, export)
 
 
 def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:

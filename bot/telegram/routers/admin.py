@@ -37,6 +37,7 @@ def admin_router() -> Router:
     router.message.register(stats, admins, Command("stats"))
     router.message.register(unknown, admins, Command("unknown"))
     router.message.register(teach, admins, Command("teach"))
+    router.message.register(export, admins, Command("export"))
     router.message.register(invite, admins, Command("invite"))
     router.message.register(disconnect, admins, Command("disconnect"))
     return router
@@ -114,6 +115,12 @@ async def teach(
     message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
 ) -> None:
     await use_cases.teaching.teach(sender, command.args or "", receipt)
+
+
+async def export(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.exports.begin(sender, command.args or "", receipt)
 
 
 async def invite(
