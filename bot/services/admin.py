@@ -11,6 +11,7 @@ from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.placed import job_data
+from bot.services.presenting.stats import borders, by_day, last_days
 from bot.services.privacy import NOBODY
 from bot.services.transitions import finish
 from storage.ports import Transaction
@@ -97,11 +98,13 @@ class Admin:
         office.signals.outbox()
 
     async def stats(self, sender: Sender, receipt: Receipt | None) -> None:
-        """/stats: how many orders, jobs and messages are in which state."""
+        """/stats: how many orders, jobs and messages are in which state, and the orders of the last days, drawn."""
         self._check(sender)
         office = self._office
         async with office.database.transaction() as tx:
             await person_of(tx, sender, office)
+            days = last_days(office.today())
+            counts = await tx.orders.created_counts(borders(days, office.timezone))
             next_due = await tx.follow_ups.next_due()
             await notify(
                 tx,
@@ -113,6 +116,7 @@ class Admin:
                 inbox=await tx.inbox.counts(),
                 outbox=await tx.outbox.counts(),
                 next_due=next_due.isoformat() if next_due else None,
+                picture=by_day(days, counts),
             )
             await self._note(tx, sender, "stats_read")
             await finish(tx, receipt, office)

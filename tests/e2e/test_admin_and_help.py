@@ -25,7 +25,7 @@ async def test_admins_see_orders_suppliers_and_figures(tmp_path: Path) -> None:
         await play.admin.sends("/suppliers")
         await play.admin.until_says("suppliers", "dyeing")
         await play.admin.sends("/stats")
-        await play.admin.until_says("Orders", "confirming 1")
+        await play.admin.until_says("Orders", "asking the makers 1")
 
 
 @pytest.mark.parametrize("command", ["/order 1", "/suppliers", "/stats"])

@@ -16,6 +16,7 @@ from bot.telegram.render.oversight import OVERSIGHT_NOTICES
 from bot.telegram.render.placed import job_line
 from bot.telegram.render.prices import PRICE_NOTICES
 from bot.telegram.render.set_up import SET_UP_NOTICES
+from bot.telegram.render.stats import stats
 from bot.telegram.render.steering import STEERING_NOTICES
 from bot.telegram.render.teaching import TEACHING_NOTICES
 from bot.telegram.render.workshop import WORKSHOP_NOTICES
@@ -67,23 +68,6 @@ def _supplier(found: Data, t: Texts) -> Text:
     if found["reachable"]:
         return t.say("{name}, {city}: {processes}", **parts)
     return t.say("📵 {name}, {city}: {processes}", **parts)
-
-
-def stats(data: Data, t: Texts) -> Text:
-    """How many orders, jobs and messages are in which state."""
-    heads = {
-        "orders": t.say("Orders"),
-        "jobs": t.say("Jobs"),
-        "inbox": t.say("Messages received"),
-        "outbox": t.say("Messages sent"),
-    }
-    parts = [
-        Text(Bold(head), ": ", ", ".join(f"{name} {t.number(n)}" for name, n in sorted(data[key].items())) or "0")
-        for key, head in heads.items()
-    ]
-    due = data["next_due"]
-    parts.append(t.say("Next follow-up: {moment}", moment=t.moment(due)) if due else t.say("Nothing to follow up."))
-    return lines(*parts)
 
 
 ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {

@@ -22,6 +22,7 @@ from bot.telegram.render import (
     price_curve,
     progress,
     reasons,
+    stats,
     timeline,
     wish,
 )
@@ -75,6 +76,7 @@ _VIEWS: dict[str, Render] = {
 _PICTURES: dict[str, ChartOf] = {
     "timeline": timeline.chart,
     "price_curve": price_curve.chart,
+    "stats": stats.chart,
 }
 
 
