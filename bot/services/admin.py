@@ -9,15 +9,19 @@ from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
-from bot.services.presenting.lists import order_line
-from bot.services.presenting.placed import job_data
+from bot.services.picturing import show_to
+from bot.services.presenting.order_sheet import order_sheet
 from bot.services.presenting.stats import borders, by_day, last_days
 from bot.services.privacy import NOBODY
+from bot.services.trail import event_facts, older_of
 from bot.services.transitions import finish
+from planner.domain.order import Order
 from storage.ports import Transaction
 
 #: So many fit into one message.
 SUPPLIERS_A_MESSAGE = 30
+#: Of an order's trail so much is looked at, and so many events are shown with it.
+EVENTS_READ, EVENTS_SHOWN = 60, 8
 
 
 class Admin:
@@ -34,7 +38,7 @@ class Admin:
         await tx.audit.add(order, self._office.now(), f"admin:{sender.chat_id}", event, facts)
 
     async def order(self, sender: Sender, number: int | None, receipt: Receipt | None) -> None:
-        """/order N: what stands, who makes it, what happened."""
+        """/order N: what it is, who makes it, the plan as a picture, and what happened."""
         self._check(sender)
         office = self._office
         async with office.database.transaction() as tx:
@@ -45,22 +49,24 @@ class Admin:
                 await notify(tx, office, sender.chat_id, "no_such_order", number=number)
                 await self._note(tx, sender, "order_read", number=number)
             else:
-                order, trade = order_of(row), office.trades[row.trade]
-                consumer = await tx.people.get(order.consumer)
-                events = await tx.audit.of(row.id, limit=30)
-                await notify(
-                    tx,
-                    office,
-                    sender.chat_id,
-                    "order",
-                    order=order_line(order, trade),
-                    consumer="" if order.consumer == NOBODY else (consumer and consumer.name) or str(order.consumer),
-                    jobs=[job_data(job, trade, language) for job in order.jobs],
-                    events=[{"at": e.at.isoformat(), "actor": e.actor, "event": e.event} for e in events],
-                )
+                await self._sheet(tx, sender.chat_id, order_of(row), language)
                 await self._note(tx, sender, "order_read", row.id)
             await finish(tx, receipt, office)
         office.signals.outbox()
+
+    async def _sheet(self, tx: Transaction, chat_id: int, order: Order, language: str) -> None:
+        office, trade = self._office, self._office.trades[order.trade]
+        consumer = await tx.people.get(order.consumer)
+        name = "" if order.consumer == NOBODY else (consumer and consumer.name) or str(order.consumer)
+        events = await tx.audit.of(order.id, EVENTS_READ)
+        # Who has looked is in the trail too, but is not what happened with the order.
+        shown = [event for event in events if not event.event.endswith("_read")][-EVENTS_SHOWN:]
+        first = next(iter(shown or events), None)
+        more = first is not None and (first.id != events[0].id or len(events) == EVENTS_READ)
+        older = [[older_of(order.id, first.id)]] if first is not None and more else []
+        sheet = order_sheet(order, trade, language, name, await tx.people.unreachable())
+        await notify(tx, office, chat_id, "order", older, **sheet, events=[event_facts(event) for event in shown])
+        await show_to(tx, office, order, chat_id)
 
     async def suppliers(self, sender: Sender, receipt: Receipt | None) -> None:
         """/suppliers: who there is, by trade and process."""

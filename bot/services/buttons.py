@@ -33,7 +33,7 @@ _OF_SUPPLIERS_THEMSELVES = frozenset({"workshop", "workshop_no"})
 _OF_NEWCOMERS = frozenset({"setup_approve", "setup_reject"})
 _TEACHING = frozenset({"teach_yes", "teach_no"})
 #: Older parts of a list.
-_PAGES = frozenset({"orders_page", "audit_page", "unknown_page"})
+_PAGES = frozenset({"orders_page", "audit_page", "order_trail", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset({"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", *_PAGES})
 
@@ -118,6 +118,9 @@ class Buttons:
             return
         if action.kind in ("orders_page", "audit_page"):
             await self._trail.page(tx, sender.chat_id, action.kind, int(action.args["before"]))
+            return
+        if action.kind == "order_trail":
+            await self._trail.of_order(tx, sender.chat_id, int(action.args["order"]), int(action.args["before"]))
             return
         if action.kind == "broadcast":
             await self._broadcasts.begin(tx, sender.chat_id, str(action.args["audience"]), str(action.args["text"]))

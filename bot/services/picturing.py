@@ -9,7 +9,7 @@ from bot.services.presenting.payload import picture_of
 from bot.services.sending import send
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Mode
-from planner.domain.order import OVER, Order
+from planner.domain.order import COMPOSING, OVER, Order
 from storage.ports import Transaction
 
 
@@ -39,6 +39,16 @@ async def show(tx: Transaction, office: Office, order: Order) -> None:
     if (await _in_chat(tx, order))[1] == name:
         raise NotAllowed("picture_above")
     await _show(tx, office, order, Mode.FRESH)
+
+
+async def show_to(tx: Transaction, office: Office, order: Order, chat_id: int) -> None:
+    """To somebody else who may see it: as it is now, in a message of its own. Nothing where there is none to show."""
+    if order.status in OVER or order.status in COMPOSING:
+        return
+    language = await language_of(tx, chat_id, office)
+    content = timeline.timeline(order, office.trades[order.trade], language, office.today())
+    if content.data["picture"] is not None:
+        await send(tx, office, chat_id, timeline.VIEW, language, content)
 
 
 async def _in_chat(tx: Transaction, order: Order) -> tuple[int | None, str | None]:

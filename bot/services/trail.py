@@ -12,7 +12,7 @@ from bot.services.people import Receipt, Sender, person_of
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button
 from bot.services.transitions import finish
-from storage.ports import Transaction
+from storage.ports import AuditEvent, Transaction
 
 PAGE = 15
 EVENTS = 25
@@ -59,20 +59,38 @@ class Trail:
     async def _events(self, tx: Transaction, chat_id: int, before: int | None) -> None:
         office = self._office
         found = await tx.audit.page(EVENTS + 1, before)
-        events: list[dict[str, Any]] = [
-            {"at": e.at.isoformat(), "actor": e.actor, "event": e.event, "order": e.order_id, **_what(e.data)}
-            for e in found[:EVENTS]
-        ]
+        events = [{**event_facts(event), "order": event.order_id} for event in found[:EVENTS]]
         older = _older("audit_page", found[EVENTS - 1].id) if len(found) > EVENTS else []
         await notify(tx, office, chat_id, "audit", older, events=events)
         await self._note(tx, chat_id, "audit_read")
 
-    async def _note(self, tx: Transaction, chat_id: int, event: str) -> None:
-        await tx.audit.add(None, self._office.now(), f"admin:{chat_id}", event, {})
+    async def of_order(self, tx: Transaction, chat_id: int, order: int, before: int) -> None:
+        """What happened with an order before the event `before`, as a message of its own."""
+        check_role(self._office, chat_id, Role.ADMIN)
+        found = await tx.audit.of(order, EVENTS + 1, before)
+        shown = found[-EVENTS:]
+        older = [[older_of(order, shown[0].id)]] if len(found) > EVENTS else []
+        events = [event_facts(event) for event in shown]
+        await notify(tx, self._office, chat_id, "order_trail", older, number=order, events=events)
+        await self._note(tx, chat_id, "order_read", order)
+
+    async def _note(self, tx: Transaction, chat_id: int, event: str, order: int | None = None) -> None:
+        await tx.audit.add(order, self._office.now(), f"admin:{chat_id}", event, {})
 
 
 def _older(kind: str, before: int) -> list[list[Button]]:
     return [[Button("older", kind, {"before": before})]]
+
+
+def older_of(order: int, before: int) -> Button:
+    """To what happened with an order before that event."""
+    return Button("older", "order_trail", {"order": order, "before": before})
+
+
+def event_facts(event: AuditEvent) -> dict[str, Any]:
+    """An event for a list, without the order that it is about."""
+    facts = {"at": event.at.isoformat(), "actor": event.actor, "event": event.event, "order": None}
+    return {**facts, **_what(event.data)}
 
 
 def _what(data: Any) -> dict[str, str]:

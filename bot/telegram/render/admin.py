@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aiogram.utils.formatting import Bold, Code, Text
+from aiogram.utils.formatting import Bold, Text
 
 from bot.telegram.render.broadcasts import BROADCAST_NOTICES
-from bot.telegram.render.events import event_name
 from bot.telegram.render.exports import EXPORT_NOTICES
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
+from bot.telegram.render.order_sheet import ORDER_SHEET_NOTICES
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
-from bot.telegram.render.placed import job_line
 from bot.telegram.render.prices import PRICE_NOTICES
 from bot.telegram.render.set_up import SET_UP_NOTICES
 from bot.telegram.render.stats import stats
@@ -36,26 +35,6 @@ def all_orders(data: Data, t: Texts) -> Text:
     )
 
 
-def order(data: Data, t: Texts) -> Text:
-    """One order: what stands, who makes it, what happened."""
-    return lines(
-        order_line(data["order"], t),
-        t.say("for {consumer}", consumer=Bold(data["consumer"]))
-        if data["consumer"]
-        else t.say("for somebody who asked to be forgotten"),
-        *(job_line(job, t) for job in data["jobs"]),
-        "",
-        Bold(t.say("What happened")),
-        *(Text(t.moment(e["at"]), "  ", Code(e["actor"]), "  ", event_name(e["event"], t)) for e in data["events"]),
-    )
-
-
-def no_such_order(data: Data, t: Texts) -> Text:
-    if data["number"] is None:
-        return t.say("Which one? Write for example /order 12. /orders lists them.")
-    return t.say("There's no order {number}. /orders lists them.", number=data["number"])
-
-
 def suppliers(data: Data, t: Texts) -> Text:
     """Who there is in a trade; a long list comes in several messages."""
     trade = data["trade"]
@@ -72,12 +51,11 @@ def _supplier(found: Data, t: Texts) -> Text:
 
 ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "all_orders": all_orders,
-    "order": order,
-    "no_such_order": no_such_order,
     "suppliers": suppliers,
     "stats": stats,
     **BROADCAST_NOTICES,
     **EXPORT_NOTICES,
+    **ORDER_SHEET_NOTICES,
     **OVERSIGHT_NOTICES,
     **STEERING_NOTICES,
     **TEACHING_NOTICES,

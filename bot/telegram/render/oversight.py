@@ -77,10 +77,11 @@ def audit(data: Data, t: Texts) -> Text:
     """Who did what, the newest first."""
     if not data["events"]:
         return t.say("Nothing has happened yet.")
-    return lines(Bold(t.say("Who did what")), *(_event(event, t) for event in data["events"]))
+    return lines(Bold(t.say("Who did what")), *(event_line(event, t) for event in data["events"]))
 
 
-def _event(event: Data, t: Texts) -> Text:
+def event_line(event: Data, t: Texts) -> Text:
+    """Something that happened: when, who, what, and about which job or order."""
     about = event.get("about") or (event["order"] and f"#{event['order']}")
     parts = [t.moment(event["at"]), "  ", Code(event["actor"]), "  ", event_name(event["event"], t)]
     return Text(*parts, *(("  ", Code(str(about))) if about else ()))
