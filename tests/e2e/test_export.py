@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -218,3 +218,22 @@ async def test_nobody_else_exports(tmp_path: Path) -> None:
             query = await person.presses_data(person.from_bot[-1].id, PREFIX + action.id)
             await person.until_answered(query)
             assert not any(m.document for m in person.from_bot)
+
+
+async def test_what_can_not_be_read_is_said(tmp_path: Path) -> None:
+    """An export that fails again and again is given up, in words to whoever waits; nothing of it is kept, and the next
+    one, of other days, works."""
+    async with stage(tmp_path) as play:
+        async with play.application.database.transaction() as tx:
+            await tx.orders.create("apparel", ALEX, "draft", {"status": "no such status"}, OCTOBER)
+        await past(play, 1, NOVEMBER)
+        await play.admin.sends("/export 2026-10")
+        for _ in range(9):
+            await play.later(timedelta(minutes=10))
+        await play.admin.until_says("That didn't work", "/export")
+        assert [order["order"] for order in (await exported(play, "2026-11"))["orders"]] == [2]
+        async with play.application.database.transaction() as tx:
+            assert [row.kind for row in await tx.follow_ups.pending(0)] == ["export_over"]
+        await play.later(timedelta(days=1, minutes=1))
+        async with play.application.database.transaction() as tx:
+            assert await tx.follow_ups.pending(0) == []
