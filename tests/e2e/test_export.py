@@ -112,6 +112,8 @@ async def test_in_chinese_and_for_programs(tmp_path: Path) -> None:
         assert order["items"][0]["product"] == "hoodie"
         assert [job["job"] for job in order["jobs"]] == [f"1-{job.number}" for job in await jobs_of(play)]
         assert {job["state"] for job in order["jobs"]} == {"offered"}
+        await play.admin.sends("/help")
+        await play.admin.until_says("/export 2026-10：把一个月的订单导出为文件")
 
 
 async def test_a_month_or_some_days(tmp_path: Path) -> None:

@@ -60,13 +60,12 @@ def export_progress(data: Data, t: Texts) -> Text:
 
 def export_file(data: Data, t: Texts) -> Text:
     """What is in a file."""
-    orders = t.count("{n} order", "{n} orders", data["orders"])
-    jobs = t.count("{n} job", "{n} jobs", data["jobs"])
+    orders, jobs = t.count("{n} order", "{n} orders", data["orders"]), t.count("{n} job", "{n} jobs", data["jobs"])
     match data["file"]:
         case "orders":
             return Text("📤 ", Bold(orders))
         case "jobs":
-            return Text("📤 ", t.say("Their jobs: {jobs}", jobs=Bold(jobs)))
+            return Text("📤 ", Bold(jobs))
         case _:
             return Text("📤 ", t.say("{orders} with {jobs}", orders=Bold(orders), jobs=jobs))
 
