@@ -20,6 +20,8 @@ from typing import Protocol
 from storage.rows import Action as Action
 from storage.rows import Artwork as Artwork
 from storage.rows import AuditEvent as AuditEvent
+from storage.rows import CatalogueProposal as CatalogueProposal
+from storage.rows import CatalogueText as CatalogueText
 from storage.rows import FollowUp as FollowUp
 from storage.rows import Invite as Invite
 from storage.rows import JobRow as JobRow
@@ -422,6 +424,29 @@ class Exports(Protocol):
         """All parts of an export."""
 
 
+class CatalogueTexts(Protocol):
+    """Catalogues and books of suppliers that are served instead of their files."""
+
+    async def get(self, trade: str, kind: str) -> CatalogueText | None: ...
+
+    async def put(self, text: CatalogueText) -> None:
+        """Store version `text.version`, the one after what is stored (1 where nothing is). Raises StaleState where
+        somebody else was faster."""
+
+    async def all(self) -> Sequence[CatalogueText]:
+        """Also those whose file counts again."""
+
+    async def stamp(self) -> int:
+        """A number that grows with every change that commits, whoever makes it; 0 where nothing is stored."""
+
+    async def propose(self, proposal: CatalogueProposal) -> None: ...
+
+    async def proposal(self, token: str) -> CatalogueProposal | None: ...
+
+    async def drop_proposals(self, before: datetime) -> None:
+        """Those that nobody has said yes or no to since."""
+
+
 class Notes(Protocol):
     """What the makers of an order tell each other."""
 
@@ -513,6 +538,8 @@ class Transaction(Protocol):
     def teachings(self) -> Teachings: ...
     @property
     def exports(self) -> Exports: ...
+    @property
+    def catalogue_texts(self) -> CatalogueTexts: ...
     @property
     def notes(self) -> Notes: ...
     @property

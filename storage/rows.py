@@ -247,6 +247,30 @@ class Teaching:
 
 
 @dataclass(frozen=True)
+class CatalogueText:
+    """What is served of a trade instead of its file. `kind`: "catalogue" or "suppliers"; `version` counts its changes,
+    from 1; `content`: YAML, None where the file counts again."""
+
+    trade: str
+    kind: str
+    version: int
+    content: str | None
+    actor: str
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class CatalogueProposal:
+    """A text that somebody has sent in and not yet said yes to."""
+
+    token: str
+    trade: str
+    kind: str
+    content: str
+    proposed_at: datetime
+
+
+@dataclass(frozen=True)
 class Note:
     """A line in the thread of an order's makers. `author`: as in the audit trail; `job`: the number of their job;
     `to_job`: that of whom it is meant for (None: for all); `file_id`: Telegram's, of a picture or document."""

@@ -267,6 +267,25 @@ teachings = Table(
     Column("actor", PlainText, nullable=False),
     Column("taught_at", UtcDateTime, nullable=False),
 )
+catalogue_texts = Table(
+    "catalogue_texts",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("kind", PlainText, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("content", PlainText),
+    Column("actor", PlainText, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False),
+)
+catalogue_proposals = Table(
+    "catalogue_proposals",
+    metadata,
+    Column("token", PlainText, primary_key=True),
+    Column("trade", PlainText, nullable=False),
+    Column("kind", PlainText, nullable=False),
+    Column("content", PlainText, nullable=False),
+    Column("proposed_at", UtcDateTime, nullable=False),
+)
 
 notes = Table(
     "notes",
@@ -332,4 +351,5 @@ Index("observations_supplier", observations.c.supplier, observations.c.at, obser
 Index("connections_chat", connections.c.chat_id)
 Index("artwork_order", artwork.c.order_id, artwork.c.file_id, unique=True)
 Index("unknown_wordings_last_seen", unknown_wordings.c.last_seen)
+Index("catalogue_proposals_at", catalogue_proposals.c.proposed_at)
 Index("notes_order", notes.c.order_id, notes.c.id)

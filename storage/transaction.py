@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.stores.actions import SqlActions
 from storage.stores.artwork import SqlArtworks
 from storage.stores.audit import SqlAudit
+from storage.stores.catalogue_texts import SqlCatalogueTexts
 from storage.stores.connections import SqlConnections
 from storage.stores.exports import SqlExports
 from storage.stores.follow_ups import SqlFollowUps
@@ -45,6 +46,7 @@ class SqlTransaction:
         self.artwork = SqlArtworks(connection)
         self.unknown_wordings = SqlUnknownWordings(connection)
         self.teachings = SqlTeachings(connection)
+        self.catalogue_texts = SqlCatalogueTexts(connection)
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
         self.set_ups = SqlSetUps(connection)

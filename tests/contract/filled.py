@@ -10,6 +10,8 @@ from storage.engine import make_engine, parse_url
 from storage.ports import (
     Action,
     Artwork,
+    CatalogueProposal,
+    CatalogueText,
     Database,
     Invite,
     JobRow,
@@ -56,6 +58,8 @@ async def fill(database: Database) -> None:
         await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))
         await tx.unknown_wordings.saw("apparel", "nvy", "Nvy", "hoodie", "en", NOW)
         await tx.teachings.put(Teaching("apparel", "nvy", 1, "Nvy", "colour.navy", "admin:1", NOW))
+        await tx.catalogue_texts.put(CatalogueText("apparel", "suppliers", 1, "catalogue: apparel", "admin:1", NOW))
+        await tx.catalogue_texts.propose(CatalogueProposal("t", "apparel", "catalogue", "catalogue: apparel", NOW))
         await tx.notes.add(order.id, NOW, "supplier:lin", "好的", job=1, to_job=2)
     async with database.transaction() as tx:
         await tx.inbox.claim(after(1), LEASE)

@@ -11,7 +11,19 @@ from sqlalchemy import Engine, event, text
 
 from storage.database import open_database
 from storage.engine import make_engine, parse_url
-from storage.ports import Action, Artwork, Invite, JobRow, Observation, Person, Score, Teaching, Transaction
+from storage.ports import (
+    Action,
+    Artwork,
+    CatalogueProposal,
+    CatalogueText,
+    Invite,
+    JobRow,
+    Observation,
+    Person,
+    Score,
+    Teaching,
+    Transaction,
+)
 from tests.contract.times import LEASE, NOW, after
 
 Statement = tuple[str, Any]
@@ -106,6 +118,11 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.exports.add("x", 0, "{}")
     await tx.exports.part("x", 0)
     await tx.exports.drop("x")
+    await tx.catalogue_texts.put(CatalogueText("apparel", "catalogue", 1, "x", "admin:1", NOW))
+    await tx.catalogue_texts.get("apparel", "catalogue")
+    await tx.catalogue_texts.propose(CatalogueProposal("t", "apparel", "catalogue", "x", NOW))
+    await tx.catalogue_texts.proposal("t")
+    await tx.catalogue_texts.drop_proposals(NOW)
     await tx.notes.add(1, NOW, "supplier:s1", "x")
     await tx.notes.of(1, 9)
     await tx.notes.of(1, 9, before=5)
