@@ -30,6 +30,7 @@ from bot.services.holding import Holding
 from bot.services.office import Clock, Office, Planner, Signals, Trades
 from bot.services.retention import Retention
 from bot.services.supplier_records import refresh
+from bot.services.trade_texts import TradeTexts
 from bot.services.use_cases import UseCases
 from bot.telegram.at_work import Typing
 from bot.telegram.dispatcher import Inbox
@@ -74,6 +75,7 @@ class Application:
         reader: TradesReader | None = None,
         drawer: Drawer | None = None,
         renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
+        texts: TradeTexts | None = None,
     ):
         self.bot = bot
         self.database = database
@@ -94,6 +96,7 @@ class Application:
             service_percent=settings.service_percent,
             round_the_clock=not settings.working_hours,
             make_reader=renew,
+            texts=texts,
             timezone=zone,
             at_work=Typing(bot, pace, zone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
@@ -239,11 +242,13 @@ async def make_application(
     drawer: Drawer | None = None,
     watched: Callable[[Database], Database] | None = None,
     renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
+    texts: TradeTexts | None = None,
 ) -> Application:
     """Open the database and put the application together.
 
     `pace`: Telegram's limits unless told otherwise. `reader`: one in this process unless told otherwise; `renew` makes
-    another one of its kind, of other catalogues. `drawer`:
+    another one of its kind, of other catalogues. `texts`:
+    what the trades come from, where they may be changed. `drawer`:
     draws the pictures; without one they are said in words. `watched`: the database as the bot is to use it, made from
     the one that was opened.
     """
@@ -252,11 +257,13 @@ async def make_application(
         database = watched(database)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer, renew)
+        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer, renew, texts)
         # Before anybody is answered: who speaks for which supplier, and what they have said about themselves.
         await application.use_cases.invites.refresh()
         await refresh(application.use_cases.office)
         await application.use_cases.taught_readers.refresh()
+        if application.use_cases.reloader is not None:
+            await application.use_cases.reloader.catch_up()
         return application
     except BaseException:
         await database.close()

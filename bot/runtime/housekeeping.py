@@ -31,6 +31,8 @@ class Housekeeping:
             office = self._use_cases.office
             tasks.create_task(_every(RECORDS, lambda: refresh(office)), name="suppliers")
             tasks.create_task(_every(RECORDS, self._use_cases.taught_readers.refresh), name="teachings")
+            if self._use_cases.reloader is not None:
+                tasks.create_task(_every(RECORDS, self._use_cases.reloader.catch_up), name="catalogues")
             tasks.create_task(_every(RETENTION, self._retention.daily), name="retention")
 
 

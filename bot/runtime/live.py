@@ -17,8 +17,7 @@ from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
-from bot.runtime.trades import load_trades
-from bot.services.reloading import Reloader
+from bot.runtime.trades import TradeFiles
 from planner.domain.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -26,7 +25,8 @@ log = logging.getLogger(__name__)
 
 async def run_live(settings: Settings) -> None:
     """Run until cancelled. Raises SettingsError where the token or a file is wrong, StorageError for the database."""
-    trades = load_trades(settings.catalogue, settings.suppliers)
+    texts = TradeFiles(settings.catalogue, settings.suppliers)
+    trades = texts.load({})
     _make_folder(settings.database_url)
     with contextlib.ExitStack() as open_:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
@@ -34,7 +34,7 @@ async def run_live(settings: Settings) -> None:
         drawer = open_.enter_context(contextlib.closing(DrawingPool()))
         renew = partial(PooledReader.ready, settings.reader_workers)
         application = await make_application(
-            settings, trades, SystemClock(), pool, reader=reader, drawer=drawer, renew=renew
+            settings, trades, SystemClock(), pool, reader=reader, drawer=drawer, renew=renew, texts=texts
         )
         try:
             await _greet(application, settings)
@@ -42,12 +42,8 @@ async def run_live(settings: Settings) -> None:
                 log.warning(
                     "no supplier has a `telegram` id: nothing can be planned until the suppliers files name some"
                 )
-            reloader = Reloader(
-                application.use_cases.office,
-                partial(load_trades, settings.catalogue, settings.suppliers),
-                application.use_cases.taught_readers,
-            )
-            with reloading_on_hangup(reloader):
+            reloader = application.use_cases.reloader
+            with reloading_on_hangup(reloader) if reloader else contextlib.nullcontext():
                 async with asyncio.TaskGroup() as tasks:
                     tasks.create_task(application.run())
                     tasks.create_task(pool.warm_up())

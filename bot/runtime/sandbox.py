@@ -21,7 +21,7 @@ from bot.runtime.lane.watching import watching
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
 from bot.runtime.settings import Settings
-from bot.runtime.trades import load_trades
+from bot.runtime.trades import TradeFiles
 from bot.sandbox.cast import CastMember, Temperament
 from bot.sandbox.stories.story import load_stories
 from bot.sandbox.world import SandboxServer
@@ -139,7 +139,8 @@ async def run_sandbox(settings: Settings) -> None:
     """Serve until cancelled. Everything is kept in the sandbox's folder and is there again at the next start."""
     folder = settings.sandbox_data
     folder.mkdir(parents=True, exist_ok=True)
-    trades = with_chats(load_trades(settings.catalogue, settings.suppliers))
+    texts = TradeFiles(settings.catalogue, settings.suppliers, with_chats)
+    trades = texts.load({})
     clock = MovableClock(folder / "clock.json")
     controls = SandboxControls(clock)
     with contextlib.ExitStack() as open_:
@@ -169,6 +170,7 @@ async def run_sandbox(settings: Settings) -> None:
                 drawer=drawer,
                 watched=parts.database,
                 renew=partial(PooledReader.ready, settings.reader_workers),
+                texts=texts,
             )
             controls.application = application
             async with asyncio.TaskGroup() as tasks:

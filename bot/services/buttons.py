@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.services.broadcasts import Broadcasts
+from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.dispatch import Dispatch
 from bot.services.exports import Exports
 from bot.services.languages import Languages
@@ -58,9 +59,11 @@ class Buttons:
         teaching: TeachDesk,
         readers: TaughtReaders,
         exports: Exports,
+        catalogue: CatalogueChanges,
     ):
         self._set_ups = set_ups
         self._exports = exports
+        self._catalogue = catalogue
         self._workshop = workshop
         self._office = office
         self._order_buttons = order_buttons
@@ -139,6 +142,9 @@ class Buttons:
             return
         if action.kind in _OF_NEWCOMERS:
             await decide(tx, self._office, sender.chat_id, action.kind, action.args)
+            return
+        if action.kind == "catalogue":
+            await self._catalogue.pressed(tx, sender.chat_id, action.args)
             return
         if action.kind == "unknown_page":
             await self._unknown.page(tx, sender.chat_id, int(action.args["skip"]))

@@ -10,6 +10,8 @@ from datetime import timedelta
 from bot.services.available import unavailable
 from bot.services.broadcasts import KIND as BROADCAST
 from bot.services.broadcasts import Broadcasts
+from bot.services.catalogue_changes import KIND as CATALOGUE
+from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.codec import order_of
 from bot.services.errors_described import described
 from bot.services.exports import KINDS as EXPORTS
@@ -99,8 +101,16 @@ class Basis:
 class FollowUps:
     """Turns due rows into events."""
 
-    def __init__(self, office: Office, transitions: Transitions, broadcasts: Broadcasts, exports: Exports):
+    def __init__(
+        self,
+        office: Office,
+        transitions: Transitions,
+        broadcasts: Broadcasts,
+        exports: Exports,
+        catalogue: CatalogueChanges,
+    ):
         self._exports = exports
+        self._catalogue = catalogue
         self._broadcasts = broadcasts
         self._office = office
         self._transitions = transitions
@@ -140,6 +150,8 @@ class FollowUps:
                 await self._reasons.give_up(tx, due)
             elif due.kind in EXPORTS:
                 await self._exports.give_up(tx, due)
+            elif due.kind == CATALOGUE:
+                await self._catalogue.give_up(tx, due)
             else:
                 if await tx.follow_ups.done(due.id) and due.kind == FollowUpKind.REARRANGE:
                     await self._rearranging.stays(tx, due)
@@ -155,6 +167,9 @@ class FollowUps:
             return
         if due.kind in EXPORTS:
             await self._exports.run(due)
+            return
+        if due.kind == CATALOGUE:
+            await self._catalogue.run(due)
             return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:

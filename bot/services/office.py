@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.services.at_work import AtWork, unseen
+from bot.services.trade_texts import TradeTexts
 from nlu.trades import TradesReader
 from planner.domain.breakdown import Breakdown
 from planner.domain.errors import SupplierBookError
@@ -141,7 +142,7 @@ class Office:
     """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
     from which dearer re-plans are paid before a consumer is ever asked for more. `round_the_clock`: people can be
     spoken to at any hour. `make_reader`: one that `reader` can take over from, of other catalogues; call it in a
-    thread."""
+    thread. `texts`: what the trades come from; None where they can't be changed while this runs."""
 
     database: Database
     clock: Clock
@@ -157,6 +158,7 @@ class Office:
     at_work: AtWork = unseen
     round_the_clock: bool = False
     make_reader: Callable[[Mapping[str, Trade]], TradesReader] = _no_reader
+    texts: TradeTexts | None = None
     _policies: dict[str, tuple[int, Policy]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def policy_for(self, trade: str) -> Policy:

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from bot.services.codec import order_of
 from bot.services.office import Office
 from bot.services.taught_readers import TaughtReaders
-from planner.domain.errors import DataError, Fault
+from bot.services.trade_texts import Texts, TradeTexts
+from planner.domain.errors import BespokeError, DataError, Fault
 from planner.domain.order import COMPOSING, WITH_MAKERS, Order
 from planner.domain.supplier import Trade
-from storage.ports import Transaction
+from storage.ports import CatalogueText, Transaction
+
+log = logging.getLogger(__name__)
 
 _PAGE = 200
+Within: TypeAlias = Callable[[Transaction], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -28,33 +34,68 @@ class Reloaded:
 
 
 class Reloader:
-    """Loads what the files say now. `load` reads and checks them, in a thread; `readers` add what was taught since."""
+    """Loads what the files say now, and what is served instead of some of them. `readers` add what was taught since."""
 
-    def __init__(
-        self,
-        office: Office,
-        load: Callable[[], Mapping[str, Trade]],
-        readers: TaughtReaders,
-    ):
+    def __init__(self, office: Office, texts: TradeTexts, readers: TaughtReaders):
         self._office = office
-        self._load = load
+        self._texts = texts
         self._readers = readers
         self._one_at_a_time = asyncio.Lock()
+        self._stamp = 0
 
-    async def reload(self) -> Reloaded:
-        """Serve what the files say now. All stays as it was where they are wrong, or an order still needs what they no
-        longer have: raises DataError with every fault, or SettingsError where a file is missing."""
+    def files(self) -> Texts:
+        """What the files say."""
+        return self._texts.texts()
+
+    async def reload(self, change: CatalogueText | None = None, within: Within | None = None) -> Reloaded:
+        """Serve what is to be served now; `change` is stored and counts from now on, in one transaction with what
+        `within` does. All stays as it was where something is wrong, or an order still needs what would be gone: raises
+        DataError with every fault, SettingsError where a file is missing, or StaleState where somebody else was faster.
+        """
         async with self._one_at_a_time:
             began = time.monotonic()
-            trades = await asyncio.to_thread(self._load)
-            reader, stamp = await self._readers.reader_of(trades)
+            trades, stamp = await self._load(change)
+            reader, lessons = await self._readers.reader_of(trades)
             # Nobody writes an order between the look at all of them and the change.
             async with self._office.database.transaction() as tx:
                 if faults := await self._needed(tx, trades):
                     raise DataError("the changed catalogues", faults)
+                if change is not None:
+                    await tx.catalogue_texts.put(change)
+                if within is not None:
+                    await within(tx)
                 self._office.trades.replace(trades)
-                self._readers.take_over(reader, stamp)
+                self._readers.take_over(reader, lessons)
+                self._stamp = stamp
             return Reloaded(tuple(trades), time.monotonic() - began)
+
+    async def tried(self, change: CatalogueText) -> Mapping[str, Trade]:
+        """The trades as they would be with a change. Raises as `reload` does, and changes nothing."""
+        trades, _ = await self._load(change)
+        async with self._office.database.transaction() as tx:
+            if faults := await self._needed(tx, trades):
+                raise DataError("the changed catalogues", faults)
+        return trades
+
+    async def catch_up(self) -> None:
+        """Serve what another process has changed: one cheap look where nothing has. Faults are logged, once."""
+        async with self._office.database.transaction() as tx:
+            stamp = await tx.catalogue_texts.stamp()
+        if stamp == self._stamp:
+            return
+        try:
+            await self.reload()
+        except BespokeError as problem:
+            self._stamp = stamp
+            log.error("the catalogues stay as they were:\n%s", problem)
+
+    async def _load(self, change: CatalogueText | None) -> tuple[Mapping[str, Trade], int]:
+        """The trades with what is stored and a change, and the stamp that this will have."""
+        async with self._office.database.transaction() as tx:
+            rows, stamp = await tx.catalogue_texts.all(), await tx.catalogue_texts.stamp()
+        instead = {(row.trade, row.kind): row.content for row in (*rows, *([change] if change else []))}
+        texts = {key: content for key, content in instead.items() if content is not None}
+        return await asyncio.to_thread(self._texts.load, texts), stamp + (change is not None)
 
     async def _needed(self, tx: Transaction, trades: Mapping[str, Trade]) -> list[Fault]:
         """What orders still need and `trades` don't have."""

@@ -8,6 +8,8 @@ from bot.services.admin import Admin
 from bot.services.artwork import ArtworkDesk
 from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
+from bot.services.catalogue_changes import CatalogueChanges
+from bot.services.catalogue_desk import CatalogueDesk
 from bot.services.dispatch import Dispatch
 from bot.services.drafting import Drafting
 from bot.services.exports import Exports
@@ -25,6 +27,7 @@ from bot.services.people import Sender, language_of, person_of
 from bot.services.prices import Prices
 from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
+from bot.services.reloading import Reloader
 from bot.services.scores import Scores
 from bot.services.set_up.desk import SetUps
 from bot.services.steering import Steering
@@ -65,6 +68,9 @@ class UseCases:
     unknown: UnknownDesk
     teaching: TeachDesk
     taught_readers: TaughtReaders
+    reloader: Reloader | None
+    catalogue: CatalogueDesk
+    catalogue_changes: CatalogueChanges
     follow_ups: FollowUps
     reachability: Reachability
     files: Files
@@ -92,6 +98,8 @@ class UseCases:
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         readers, unknown = TaughtReaders(office), UnknownDesk(office)
         teaching = TeachDesk(office, readers)
+        reloader = Reloader(office, office.texts, readers) if office.texts else None
+        changes = CatalogueChanges(office, reloader, file_rules or FileRules())
         invites = Invites(office, transitions)
         set_ups = SetUps(office, file_rules or FileRules())
         steering = Steering(office, transitions)
@@ -125,6 +133,7 @@ class UseCases:
                 teaching,
                 readers,
                 exports,
+                changes,
             ),
             steering=steering,
             supplier_card=supplier_card,
@@ -137,7 +146,10 @@ class UseCases:
             unknown=unknown,
             teaching=teaching,
             taught_readers=readers,
-            follow_ups=FollowUps(office, transitions, broadcasts, exports),
+            reloader=reloader,
+            catalogue=CatalogueDesk(office, reloader),
+            catalogue_changes=changes,
+            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,

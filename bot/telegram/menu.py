@@ -55,6 +55,7 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="health", description=t.plain("is anything stuck?")),
         BotCommand(command="audit", description=t.plain("who did what")),
         BotCommand(command="broadcast", description=t.plain("write to many")),
+        BotCommand(command="catalogue", description=t.plain("what can be made, and changing it")),
         BotCommand(command="unknown", description=t.plain("what nobody understood")),
         BotCommand(command="teach", description=t.plain("say what a wording means")),
         BotCommand(command="invite", description=t.plain("connect a supplier")),

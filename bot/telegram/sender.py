@@ -188,6 +188,10 @@ class Sender:
             await self._picture(message.chat_id, rendered.photo, sent.message_id)
         if rendered.table:
             await self._tables(message.chat_id, rendered.table)
+        for name, content in rendered.documents:
+            await asyncio.sleep(self._pace.take(message.chat_id))
+            with contextlib.suppress(Exception):
+                await self._bot.send_document(message.chat_id, BufferedInputFile(content.encode(), name))
         if old is not None:
             await self._retire(message.chat_id, old, over=bool(message.payload.get("over")))
         return Shown(sent.message_id)

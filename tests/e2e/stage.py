@@ -16,7 +16,7 @@ from bot.runtime.compose import Application, make_application
 from bot.runtime.lane.watching import watching
 from bot.runtime.sandbox import ADMIN, CONSUMERS, SandboxControls, cast_of, with_chats
 from bot.runtime.settings import load_settings
-from bot.runtime.trades import load_trades, make_reader
+from bot.runtime.trades import TradeFiles, load_trades, make_reader
 from bot.sandbox.person import Person
 from bot.sandbox.stories.story import load_stories
 from bot.sandbox.world import SandboxServer
@@ -143,6 +143,7 @@ async def stage(
     `page`: with what `bespoke sandbox` has besides: a clock that the page can move, stories, and the lane.
     """
     shown = trades or with_chats(all_trades())
+    texts = None if trades else TradeFiles(load_settings(None).catalogue, (), with_chats)
     clock = TestClock(start)
     controls = SandboxControls(clock)
     server = await SandboxServer.start(
@@ -171,10 +172,10 @@ async def stage(
     if page:
         parts = watching(server.lane.put, clock, shown, solver, make_reader(shown), own.service_percent)
         application = await make_application(
-            own, shown, clock, parts.planner, pace, parts.reader, drawer=pen, watched=parts.database
+            own, shown, clock, parts.planner, pace, parts.reader, drawer=pen, watched=parts.database, texts=texts
         )
     else:
-        application = await make_application(own, shown, clock, solver, pace, drawer=pen)
+        application = await make_application(own, shown, clock, solver, pace, drawer=pen, texts=texts)
     controls.application = application
     running = asyncio.create_task(application.run())
     try:

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from bot.runtime.sandbox import with_chats
 from bot.runtime.settings import CATALOGUES
 from bot.runtime.trades import load_trades
 from bot.services.reloading import Reloader
+from bot.services.trade_texts import Texts
 from planner.domain.errors import DataError
 from planner.domain.supplier import Trade
 from tests.e2e.stage import Stage, stage
@@ -41,9 +42,22 @@ def loader(file: Path) -> Callable[[], Mapping[str, Trade]]:
     return lambda: with_chats(load_trades([file], []))
 
 
+@dataclass(frozen=True)
+class Loading:
+    """Trades from somewhere, and no texts instead."""
+
+    trades: Callable[[], Mapping[str, Trade]]
+
+    def load(self, instead: Texts) -> Mapping[str, Trade]:
+        return self.trades()
+
+    def texts(self) -> Texts:
+        return {}
+
+
 def reloader(play: Stage, load: Callable[[], Mapping[str, Trade]]) -> Reloader:
     use_cases = play.application.use_cases
-    return Reloader(use_cases.office, load, use_cases.taught_readers)
+    return Reloader(use_cases.office, Loading(load), use_cases.taught_readers)
 
 
 async def test_a_changed_catalogue_is_read_without_a_restart(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from aiogram.utils.formatting import Bold, Text
 
 from bot.telegram.render.broadcasts import BROADCAST_NOTICES
+from bot.telegram.render.catalogue import CATALOGUE_NOTICES
 from bot.telegram.render.exports import EXPORT_NOTICES
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
@@ -54,6 +55,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "suppliers": suppliers,
     "stats": stats,
     **BROADCAST_NOTICES,
+    **CATALOGUE_NOTICES,
     **EXPORT_NOTICES,
     **ORDER_SHEET_NOTICES,
     **OVERSIGHT_NOTICES,

@@ -36,6 +36,8 @@ def event_name(event: str, t: Texts) -> str:
         "rated": t.plain("rated it"),
         "closed": t.plain("done"),
         "told": t.plain("wrote to another maker"),
+        "catalogue_read": t.plain("looked at the catalogues"),
+        "catalogue_used": t.plain("put another catalogue in use"),
         "taught": t.plain("taught a wording"),
         "untaught": t.plain("took a taught wording back"),
         "unknown_read": t.plain("looked at what nobody understood"),

@@ -100,7 +100,8 @@ class Reaction:
 class Rendered:
     """What Telegram gets. `photo`: the file id of a picture that goes with it; `chart`: it is the caption of this;
     `table`: the rows of files that go with it; `album`: the files that it is the caption of; `reaction`: what to react
-    with, to which message, instead of the text; `export`: a file that has to be put together first.
+    with, to which message, instead of the text; `export`: a file that has to be put together first;
+    `documents`: files that go with it, each with its name and its text.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Rendered:
     album: Album | None = None
     reaction: Reaction | None = None
     export: ExportFile | None = None
+    documents: tuple[tuple[str, str], ...] = ()
 
 
 def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
@@ -126,9 +128,10 @@ def render(payload: Mapping[str, Any], zone: ZoneInfo) -> Rendered:
     chart = _chart(view, data, t)
     text, entities = shortened(text, entities, MAX_TEXT if chart is None and album is None else MAX_CAPTION)
     table = data.get("table", ()) if data.get("files") else ()
+    documents = tuple((str(name), str(content)) for name, content in data.get("documents", ()))
     markup, photo = keyboard(payload["buttons"], data, t), data.get("photo") or ""
     export = exports.file_of(data, t) if view == "notice" else None
-    return Rendered(text, entities, markup, photo, chart, table, album, reaction, export)
+    return Rendered(text, entities, markup, photo, chart, table, album, reaction, export, documents)
 
 
 def _chart(view: str, data: Mapping[str, Any], t: Texts) -> Chart | None:

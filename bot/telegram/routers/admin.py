@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from aiogram import Bot, Router
+from aiogram import Bot, F, Router
 from aiogram.exceptions import TelegramAPIError
 from aiogram.filters import Command, CommandObject
 from aiogram.types import Message
@@ -16,6 +16,7 @@ from bot.services.people import Receipt, Sender
 from bot.services.use_cases import UseCases
 from bot.telegram.render.house import invitation
 from bot.telegram.routers.senders import From, as_number, number_of
+from bot.telegram.routers.tables import receive
 from bot.telegram.texts import Texts
 
 log = logging.getLogger(__name__)
@@ -35,6 +36,8 @@ def admin_router() -> Router:
     router.message.register(health, admins, Command("health"))
     router.message.register(broadcast, admins, Command("broadcast"))
     router.message.register(stats, admins, Command("stats"))
+    router.message.register(catalogue, admins, Command("catalogue"))
+    router.message.register(catalogue_file, admins, F.document.file_name.lower().endswith((".yaml", ".yml")))
     router.message.register(unknown, admins, Command("unknown"))
     router.message.register(teach, admins, Command("teach"))
     router.message.register(export, admins, Command("export"))
@@ -105,6 +108,20 @@ async def broadcast(
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.admin.stats(sender, receipt)
+
+
+async def catalogue(
+    message: Message, command: CommandObject, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    """Also under a file: then that is meant."""
+    if message.document is not None:
+        await receive(use_cases.catalogue_changes, message, bot, sender, receipt)
+    else:
+        await use_cases.catalogue.show(sender, command.args or "", receipt)
+
+
+async def catalogue_file(message: Message, bot: Bot, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await receive(use_cases.catalogue_changes, message, bot, sender, receipt)
 
 
 async def unknown(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
