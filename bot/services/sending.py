@@ -34,9 +34,10 @@ async def send(
         await tx.actions.put(
             Action(ids[position], chat_id, button.kind, dict(button.args), order_id, 0, now + BUTTON_LIFE)
         )
-    if slot is not None and mode is Mode.EDIT:
-        # It takes the place of a message that was to appear as a new one, and has not yet: so it does.
-        waiting = await tx.outbox.waiting(chat_id, slot)
-        mode = Mode(waiting["mode"]) if waiting else mode
+    waiting = await tx.outbox.waiting(chat_id, slot) if slot is not None else None
+    if waiting:
+        # It takes the place of a message that has never been seen: it appears as that one would have, instead of what
+        # that one would have replaced.
+        mode, over = Mode(waiting["mode"]) if mode is Mode.EDIT else mode, bool(waiting.get("over"))
     payload = payload_of(view, language, content, ids, mode)
     await tx.outbox.put(chat_id, payload | {"over": True} if over else payload, now, slot, about)

@@ -125,4 +125,4 @@ async def test_what_is_not_true_any_more_goes(tmp_path: Path) -> None:
         await play.alex.sends("no, in red")
         await play.alex.until_offers("Cheapest", timeout=30)
         await play.application.settled()
-        assert not any("Asking the planner" in message.text for message in play.alex.from_bot)
+        assert not any("Asking the planner" in m.text for m in play.alex.from_bot), play.alex.transcript()

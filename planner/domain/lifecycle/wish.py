@@ -68,7 +68,7 @@ def quote_found(order: Order, event: QuoteFound, now: datetime) -> Decision:
     quoted = replace(order, status=OrderStatus.QUOTED, planning=False, options=event.options, quoted_at=now)
     return Decision(
         quoted,
-        messages=(next_message(View.OPTIONS),),
+        messages=(replace(next_message(View.OPTIONS), over=True),),
         note="quoted",
         facts={"prices": [o.price for o in event.options]},
     )
@@ -81,7 +81,7 @@ def quote_refused(order: Order, event: QuoteRefused, now: datetime) -> Decision:
     refusal = event.refusal
     return Decision(
         replace(order, planning=False),
-        messages=(next_message(View.REFUSAL, refusal=refusal),),
+        messages=(replace(next_message(View.REFUSAL, refusal=refusal), over=True),),
         note="quote_refused",
         facts={"reasons": [f"{r.code}: {r.detail}" for r in refusal.reasons]},
     )
