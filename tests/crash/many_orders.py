@@ -32,7 +32,8 @@ from tests.crash.trade import FIRST_CONSUMER, small_trade
 from tests.crash.weather import ROUGH, Odds
 from tests.crash.world import world
 
-ORDERS = 10_000
+#: Of eight wishes seven are placed: ten thousand orders and some more.
+ORDERS = 11_500
 #: The most orders of one database.
 PART = 250
 #: Time between two new orders, on average.
