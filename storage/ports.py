@@ -31,6 +31,7 @@ from storage.rows import Observation as Observation
 from storage.rows import OrderRow as OrderRow
 from storage.rows import Outgoing as Outgoing
 from storage.rows import Person as Person
+from storage.rows import PoolRow as PoolRow
 from storage.rows import Score as Score
 from storage.rows import SetUp as SetUp
 from storage.rows import SupplierRecord as SupplierRecord
@@ -383,6 +384,30 @@ class SetUps(Protocol):
         """It is over. Raises StaleState where the stored version is another, or there is none."""
 
 
+class Pools(Protocol):
+    """Orders that wait for each other."""
+
+    async def create(self, pool: PoolRow) -> PoolRow:
+        """Store a new one, whatever its number and version say; returned with those that it has got."""
+
+    async def get(self, pool_id: int) -> PoolRow | None: ...
+
+    async def by_token(self, token: str) -> PoolRow | None: ...
+
+    async def open(self, trade: str, product: str) -> PoolRow | None:
+        """The newest open one of a product."""
+
+    async def all_open(self) -> Sequence[PoolRow]:
+        """The oldest first."""
+
+    async def page(self, limit: int, before: int | None = None) -> Sequence[PoolRow]:
+        """All, newest first, with numbers below `before`."""
+
+    async def save(self, pool: PoolRow) -> PoolRow:
+        """Store it in the place of version `pool.version`; returned with the new version. Raises StaleState where
+        somebody else was faster."""
+
+
 class UnknownWordings(Protocol):
     """What people say and nobody understands."""
 
@@ -532,6 +557,8 @@ class Transaction(Protocol):
     def artwork(self) -> Artworks: ...
     @property
     def set_ups(self) -> SetUps: ...
+    @property
+    def pools(self) -> Pools: ...
     @property
     def unknown_wordings(self) -> UnknownWordings: ...
     @property

@@ -207,6 +207,20 @@ class Artwork:
 
 
 @dataclass(frozen=True)
+class PoolRow:
+    """A pool. `version`: 1 where it is new; `token`: what a link to it carries; `state`: the aggregate."""
+
+    id: int
+    version: int
+    trade: str
+    product: str
+    token: str
+    status: str
+    state: Json
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
 class SetUp:
     """A workshop that somebody is setting up in a chat. `version` counts its changes, from 1; `status`: whose turn it
     is; `state`: what was said so far."""

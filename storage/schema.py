@@ -287,6 +287,19 @@ catalogue_proposals = Table(
     Column("proposed_at", UtcDateTime, nullable=False),
 )
 
+pools = Table(
+    "pools",
+    metadata,
+    Column("id", Number, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("trade", PlainText, nullable=False),
+    Column("product", PlainText, nullable=False),
+    Column("token", PlainText, nullable=False),
+    Column("status", PlainText, nullable=False),
+    Column("state", JSON, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    sqlite_autoincrement=True,
+)
 notes = Table(
     "notes",
     metadata,
@@ -353,3 +366,5 @@ Index("artwork_order", artwork.c.order_id, artwork.c.file_id, unique=True)
 Index("unknown_wordings_last_seen", unknown_wordings.c.last_seen)
 Index("catalogue_proposals_at", catalogue_proposals.c.proposed_at)
 Index("notes_order", notes.c.order_id, notes.c.id)
+Index("pools_token", pools.c.token, unique=True)
+_partial("pools_open", pools.c.trade, pools.c.product, pools.c.id, where=pools.c.status == "open")

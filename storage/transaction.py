@@ -20,6 +20,7 @@ from storage.stores.orders import SqlOrders
 from storage.stores.outbox import SqlOutbox
 from storage.stores.pauses import SqlPauses
 from storage.stores.people import SqlPeople
+from storage.stores.pools import SqlPools
 from storage.stores.records import SqlRecords
 from storage.stores.retention import SqlRetention
 from storage.stores.set_ups import SqlSetUps
@@ -50,6 +51,7 @@ class SqlTransaction:
         self.pauses = SqlPauses(connection)
         self.supplier_records = SqlSupplierRecords(connection)
         self.set_ups = SqlSetUps(connection)
+        self.pools = SqlPools(connection)
         self.exports = SqlExports(connection)
         self.notes = SqlNotes(connection)
         self.retention = SqlRetention(connection)

@@ -335,7 +335,7 @@ def _kept_shipments(order: Order, kept: Sequence[Job], taken: Sequence[Job] = ()
     return tuple(
         _part(s, min(share.get(s.run, Decimal(1)), share.get(s.to_run, Decimal(1))))
         for s in order.shipments
-        if s.run in numbers and (s.to_run is None or s.to_run in numbers)
+        if s.run in numbers and (s.to_customer or s.to_run in numbers)
     )
 
 

@@ -29,7 +29,7 @@ def fewer(order: Order, office: Office) -> Replan | None:
     numbers = {str(job.number) for job in kept}
     return Replan(
         runs=(),
-        shipments=tuple(s for s in order.shipments if s.run in numbers and (s.to_run is None or s.to_run in numbers)),
+        shipments=tuple(s for s in order.shipments if s.run in numbers and (s.to_customer or s.to_run in numbers)),
         kept=tuple(job.number for job in kept),
         taken={},
         price=order.promise.price * (pieces - sum(less.values())) // pieces,

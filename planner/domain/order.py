@@ -15,10 +15,12 @@ from planner.domain.spec import OrderSpec
 
 
 class OrderStatus(StrEnum):
-    """Where an order stands. `placed`: chosen, its makers have not been asked yet."""
+    """Where an order stands. `pooled`: it waits in a pool for others like it; `placed`: chosen, its makers have not
+    been asked yet."""
 
     DRAFT = "draft"
     QUOTED = "quoted"
+    POOLED = "pooled"
     PLACED = "placed"
     CONFIRMING = "confirming"
     CONFIRMED = "confirmed"
@@ -73,7 +75,8 @@ class Counter:
 
 @dataclass(frozen=True)
 class Arrival:
-    """What came of a job's goods at one of their destinations: `to` the next job's number, None for the customer.
+    """What came of a job's goods at one of their destinations: `to` the next job's number, None for the customer
+    (where there are several, `Member.end`).
 
     `expected`, `good`: how much of the job's quantity was to come, and came whole, in the job's unit.
     """
@@ -91,8 +94,8 @@ class Job:
     `stands_in`: it is a second supplier's, asked because the job of that number stays unanswered; who says yes first
     has it. `shipments`: the freight that such a job brings with it. `go`: when its supplier heard that it's on. `lost`:
     how much of what it made can't be used. `unneeded`: how much of it nobody wants any more, since the order has become
-    smaller. `due`: when it was to be ready before its supplier was late. `history`: when
-    it came to each status after the offer.
+    smaller. `spoilt`: of what is lost, how much of which step's lot it was, where that is known. `due`: when it was
+    to be ready before its supplier was late. `history`: when it came to each status after the offer.
     """
 
     number: int
@@ -107,6 +110,7 @@ class Job:
     go: datetime | None = None
     lost: Quantity = 0
     unneeded: Quantity = 0
+    spoilt: Mapping[str, Quantity] = field(default_factory=dict)
     due: date | None = None
     arrivals: tuple[Arrival, ...] = ()
     history: tuple[tuple[JobStatus, datetime], ...] = ()
@@ -168,12 +172,70 @@ class Promise:
 
 
 @dataclass(frozen=True)
+class PoolOffer:
+    """What joining a pool would mean for an order, as the pool stood. Minor units.
+
+    `alone`: the price of making it by itself, which it never exceeds; `price`: with those who are in it already;
+    `next_price`: with one more like it. `members`: how many are in it; `latest`: by when it arrives at the latest.
+    `invited`: its consumer has come by the pool's link.
+    """
+
+    product: str
+    alone: int
+    price: int
+    next_price: int | None
+    members: int
+    pieces: int
+    closes_at: datetime
+    latest: date
+    waits_until: datetime
+    pool: int | None = None
+    invited: bool = False
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An order in a pool: how the pool stands now. Prices as in `PoolOffer`."""
+
+    pool: int
+    token: str
+    alone: int
+    price: int | None
+    next_price: int | None
+    members: int
+    pieces: int
+    closes_at: datetime
+    latest: date
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of the customers for whom an order is made together with others: their own order's number, and which of the
+    items here are theirs. `released`: it is not made in here any more.
+    """
+
+    order: int
+    consumer: int
+    items: tuple[int, ...]
+    destination: str
+    promise: Promise
+    released: bool = False
+    deliveries_asked: int = 0
+
+    @property
+    def end(self) -> int:
+        """How shipments and arrivals name them, where jobs have numbers from 1 on."""
+        return -self.order
+
+
+@dataclass(frozen=True)
 class Replan:
     """A new way to make what is left. `kept`: numbers of the jobs that stay. `taken`: runs whose supplier has named
     just these terms already (a counter-offer), each with the number of that job: nobody has to be asked again.
 
     `pushed`: kept jobs that have to wait, and when they are ready then. `fewer`: it leaves out what was lost, so many
-    pieces fewer arrive, by the item's index; `unneeded`: by job, how much of it nobody wants then.
+    pieces fewer arrive, by the item's index; `unneeded`: by job, how much of it nobody wants then. `released`: members
+    whose part can't be made in time any more, and is not made in here.
     """
 
     runs: tuple[Run, ...]
@@ -185,6 +247,7 @@ class Replan:
     pushed: Mapping[int, date] = field(default_factory=dict)
     fewer: Mapping[int, int] = field(default_factory=dict)
     unneeded: Mapping[int, Quantity] = field(default_factory=dict)
+    released: tuple[int, ...] = ()
 
     @property
     def short(self) -> int:
@@ -194,12 +257,16 @@ class Replan:
 
 @dataclass(frozen=True)
 class Order:
-    """Everything about one order. `basis` counts changes of the wish: a quote for an older one is stale.
+    """Everything about one order.
 
-    `shipments` name jobs by number as text. `proposals`: ways to go on that wait for the consumer's choice; `troubled`:
-    the number of the job for which they had to be looked for. `owed`: what is to be paid for a cancelled order, minor
-    units. `deliveries_asked`: how many times the customer was asked whether it has come. `requoted`: why the options
-    had to be looked for once more ("taken", "stale").
+    `basis` counts changes of the wish: a quote for an older one is stale. `shipments` name jobs by number as text.
+    `proposals`: ways to go on that wait for the consumer's choice; `troubled`: the number of the job for which they
+    had to be looked for. `owed`: what is to be paid for a cancelled order, minor units. `deliveries_asked`: how
+    many times the customer was asked whether it has come. `requoted`: why the options had to be looked for once
+    more ("taken", "stale"). `pool_offer`: what joining a pool would mean; `waiting`: the pool it is in; `invited`:
+    the number of the pool whose link its consumer has followed. `members`: it is made for several customers;
+    `within`: the number of such an order, in which this one is made: then its jobs and shipments are that one's, as
+    far as they concern it.
     """
 
     id: int
@@ -223,6 +290,11 @@ class Order:
     owed: int | None = None
     deliveries_asked: int = 0
     stars: int | None = None
+    pool_offer: PoolOffer | None = None
+    waiting: Waiting | None = None
+    invited: int | None = None
+    members: tuple[Member, ...] = ()
+    within: int | None = None
 
     def job(self, number: int | None) -> Job | None:
         return next((job for job in self.jobs if job.number == number), None)
@@ -271,10 +343,41 @@ class Order:
             for s in self.inputs(number)
         )
 
+    def customers(self, number: int) -> frozenset[int | None]:
+        """The customers to whom a job's goods go, as `end_of` names them."""
+        return frozenset(end_of(s) for s in self.outputs(number) if s.to_customer)
+
+    def member(self, end: int | None) -> Member | None:
+        """The customer that an end of a shipment means, where there are several."""
+        return next((member for member in self.members if member.end == end), None)
+
+    def latest(self, shipment: Shipment) -> date:
+        """When a shipment to a customer has to be there. Raises ValueError where nothing is promised."""
+        member = self.member(end_of(shipment))
+        promise = member.promise if member else self.promise
+        if promise is None:
+            raise ValueError(f"nothing is promised to the customer of order {self.id}")
+        return promise.latest
+
     def maker(self, run: str | None) -> str | None:
         """The supplier of the job that a shipment names; None for the customer."""
         job = self.job(int(run)) if run is not None else None
         return job.supplier if job else None
+
+
+def at_customer(end: int | None) -> bool:
+    """Does this end of a shipment mean a customer, and no job?"""
+    return end is None or end < 0
+
+
+def end_of(shipment: Shipment) -> int | None:
+    """Where it goes: a job's number, None for the customer, or which one of several (`Member.end`)."""
+    return None if shipment.to_run is None else int(shipment.to_run)
+
+
+def item_of(step: str) -> int:
+    """The index of the item that a step is of: steps of orders are named "2.sew"."""
+    return int(step.partition(".")[0])
 
 
 def job_key(order: int, number: int) -> str:

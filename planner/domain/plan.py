@@ -51,6 +51,10 @@ class Shipment:
     arrive: date
     cost: int
 
+    @property
+    def to_customer(self) -> bool:
+        return self.to_step is None
+
 
 @dataclass(frozen=True)
 class PlannedOrder:

@@ -17,6 +17,7 @@ from storage.ports import (
     JobRow,
     Observation,
     Person,
+    PoolRow,
     Score,
     SetUp,
     SupplierRecord,
@@ -56,6 +57,7 @@ async def fill(database: Database) -> None:
         await tx.exports.add("x", 0, "{}")
         await tx.artwork.add(order.id, Artwork("AgAC", "photo", "logo.jpg", "13"), NOW)
         await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))
+        await tx.pools.create(PoolRow(0, 0, "apparel", "hoodie", "t0k3n", "open", {"members": [{"alone": 1}]}, NOW))
         await tx.unknown_wordings.saw("apparel", "nvy", "Nvy", "hoodie", "en", NOW)
         await tx.teachings.put(Teaching("apparel", "nvy", 1, "Nvy", "colour.navy", "admin:1", NOW))
         await tx.catalogue_texts.put(CatalogueText("apparel", "suppliers", 1, "catalogue: apparel", "admin:1", NOW))

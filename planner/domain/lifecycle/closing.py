@@ -61,19 +61,29 @@ def price_of_cancelling(order: Order) -> int:
 
 def order_cancelled(order: Order, event: OrderCancelled, now: datetime) -> Decision:
     """Withdraw what has not begun, stop and pay what has, and tell everybody once."""
-    return called_off(order, now, OrderStatus.CANCELLED, "cancelled", "cancelled", by_us=event.by_us)
+    by_us = event.by_us or bool(order.members)
+    return called_off(order, now, OrderStatus.CANCELLED, "cancelled", "cancelled", by_us=by_us)
 
 
 def called_off(
     order: Order, now: datetime, status: OrderStatus, why: str, note: str, *, by_us: bool = False
 ) -> Decision:
     """The order is over before it was made. Its makers are paid for what has begun; `by_us`: not by the consumer."""
-    if order.status not in (*COMPOSING, *WITH_MAKERS):
+    if order.status not in (*COMPOSING, OrderStatus.POOLED, *WITH_MAKERS):
         raise NotAllowed("order_over")
     placed = order.status in WITH_MAKERS
     owed = price_of_cancelling(order) if placed and not by_us else None
     over = replace(
-        order, status=status, planning=False, asking=None, options=(), proposals=(), troubled=None, owed=owed
+        order,
+        status=status,
+        planning=False,
+        asking=None,
+        options=(),
+        pool_offer=None,
+        waiting=None,
+        proposals=(),
+        troubled=None,
+        owed=owed,
     )
     over, told = withdrawal(over, (*(job for job in over.live_jobs if not job.begun), *countered(over)), why, now)
     for job in over.live_jobs:

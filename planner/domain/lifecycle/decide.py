@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from planner.domain.lifecycle import answers, closing, handovers, placing, production, replanning, wish
+from planner.domain.lifecycle import answers, closing, handovers, placing, pools, production, replanning, wish
 from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.decision import Decision
 from planner.domain.lifecycle.moves import check_moves
@@ -30,9 +30,17 @@ def _decided(order: Order, event: e.Event, now: datetime, policy: Policy) -> Dec
         case e.WishChanged():
             return wish.wish_changed(order, event, now)
         case e.QuoteFound():
-            return wish.quote_found(order, event, now)
+            return wish.quote_found(order, event, now, policy)
         case e.QuoteRefused():
             return wish.quote_refused(order, event, now)
+        case e.PoolLooked():
+            return pools.pool_looked(order, event)
+        case e.PoolJoined():
+            return pools.pool_joined(order, event, now, policy)
+        case e.PoolMoved():
+            return pools.pool_moved(order, event)
+        case e.PoolLeft():
+            return pools.pool_left(order, event, now)
         case e.OptionChosen():
             return placing.option_chosen(order, event, now, policy)
         case e.OffersDue():

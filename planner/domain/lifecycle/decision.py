@@ -18,6 +18,7 @@ class View(StrEnum):
     QUESTION = "question"
     PLANNING = "planning"
     OPTIONS = "options"
+    POOL = "pool"
     REFUSAL = "refusal"
     TRACKING = "tracking"
     CHANGED = "changed"
@@ -50,7 +51,8 @@ class Mode(StrEnum):
 @dataclass(frozen=True)
 class Message:
     """Something to tell. `supplier` None and not `admins`: the consumer. `job`: the number of the job it is about;
-    `over`: what it replaces says nothing any more that is worth keeping.
+    `over`: what it replaces says nothing any more that is worth keeping. `end`: of several customers, the one it is for
+    (`Member.end`); None: all.
     """
 
     view: View
@@ -61,12 +63,14 @@ class Message:
     mode: Mode = Mode.FRESH
     data: Mapping[str, Any] = field(default_factory=dict)
     over: bool = False
+    end: int | None = None
 
 
 class FollowUpKind(StrEnum):
-    """What can be due. QUOTE, EXPLAIN, REPLAN, REARRANGE and ESCALATE are work for the planner."""
+    """What can be due. QUOTE, POOL_LOOK, EXPLAIN, REPLAN, REARRANGE and ESCALATE are work for the planner."""
 
     QUOTE = "quote"
+    POOL_LOOK = "pool_look"
     EXPLAIN = "explain"
     OFFER = "offer"
     REMIND = "remind"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from planner.domain.order import Counter, PricedOption, Replan
+from planner.domain.order import Counter, PoolOffer, PricedOption, Replan, Waiting
 from planner.domain.plan import Run, Shipment, Unplanned
 from planner.domain.problem import Quantity
 from planner.domain.questions import Question
@@ -43,6 +43,36 @@ class QuoteRefused:
 
     basis: int
     refusal: Unplanned
+
+
+@dataclass(frozen=True)
+class PoolLooked:
+    """What joining a pool would mean for the wish as it was at `basis`; None: nothing that is worth it."""
+
+    basis: int
+    offer: PoolOffer | None
+
+
+@dataclass(frozen=True)
+class PoolJoined:
+    """The consumer joins a pool with the quote for `basis`."""
+
+    basis: int
+    waiting: Waiting
+
+
+@dataclass(frozen=True)
+class PoolMoved:
+    """Others have joined or left the pool it is in, or it closes at another time."""
+
+    waiting: Waiting
+
+
+@dataclass(frozen=True)
+class PoolLeft:
+    """It is in no pool any more. `why`: "left" by its consumer, or "released": the pool can't make it in time."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -233,6 +263,10 @@ Event: TypeAlias = (
     WishChanged
     | QuoteFound
     | QuoteRefused
+    | PoolLooked
+    | PoolJoined
+    | PoolMoved
+    | PoolLeft
     | OptionChosen
     | OffersDue
     | OrderCancelled

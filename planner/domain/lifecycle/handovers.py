@@ -23,7 +23,22 @@ from planner.domain.lifecycle.events import DeliveryCheckDue, GoodsArrived
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import closed_proposals
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import OVER, TAKEN, WITH_MAKERS, Arrival, Job, JobStatus, Order, OrderStatus, job_key
+from planner.domain.order import (
+    OVER,
+    TAKEN,
+    WITH_MAKERS,
+    Arrival,
+    Job,
+    JobStatus,
+    Member,
+    Order,
+    OrderStatus,
+    at_customer,
+    end_of,
+    item_of,
+    job_key,
+)
+from planner.domain.plan import Shipment
 from planner.domain.problem import Quantity
 
 TRACKING = next_message(View.TRACKING)
@@ -34,10 +49,12 @@ def delivery_slot(job: int) -> str:
     return f"delivery:{job}"
 
 
-def arrival_message(job: Job, lands: date, note: str = "", photo: str = "", mode: Mode = Mode.FRESH) -> Message:
-    """To the customer: it is on its way; has it come?"""
+def arrival_message(
+    job: Job, lands: date, note: str = "", photo: str = "", mode: Mode = Mode.FRESH, end: int | None = None
+) -> Message:
+    """To the customer (which one, where there are several, says `end`): it is on its way; has it come?"""
     data = {"from": job.number, "day": lands.isoformat(), "note": note, "photo": photo}
-    return Message(View.ON_ITS_WAY, slot=delivery_slot(job.number), mode=mode, data=data)
+    return Message(View.ON_ITS_WAY, slot=delivery_slot(job.number), mode=mode, data=data, end=end)
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,7 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
     coming = [s for s in order.outputs(job.number) if s.to_run == (None if event.to is None else str(event.to))]
     if not coming or job.go is None:
         raise NotAllowed("job_gone")
-    if event.to is None and job.status not in (JobStatus.READY, JobStatus.SHIPPED):
+    if at_customer(event.to) and job.status not in (JobStatus.READY, JobStatus.SHIPPED):
         raise NotAllowed("not_sent")
     if any(arrival.to == event.to for arrival in job.arrivals):
         raise NotAllowed("arrived_already")
@@ -80,11 +97,10 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
     }
     seen = (Observed(job.supplier, job.number, "arrived", share=share),)
     receiver = order.job(event.to)
-    thanks = (
-        Message(View.ARRIVED, supplier=job.supplier, job=job.number, data={"missing": str(missing), "to": event.to}),
-    )
+    to = None if at_customer(event.to) else event.to
+    thanks = (Message(View.ARRIVED, supplier=job.supplier, job=job.number, data={"missing": str(missing), "to": to}),)
     closed = (
-        arrival_message(job, coming[0].arrive, mode=Mode.EDIT)
+        arrival_message(job, coming[0].arrive, mode=Mode.EDIT, end=event.to)
         if receiver is None
         else Message(
             View.HANDOVER,
@@ -96,9 +112,11 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
         )
     )
     if missing:
-        after = replace(lose(after, job.number, missing), planning=True, proposals=(), troubled=job.number)
+        after = replace(
+            lose(after, job.number, missing, order.member(event.to)), planning=True, proposals=(), troubled=job.number
+        )
     after, told = settled_jobs(after, now, policy)
-    begin = _can_begin(after, event.to) if event.to is not None else ()
+    begin = () if event.to is None else _can_begin(after, event.to)
     sender = after.job(job.number)
     all_there = sender is not None and sender.status is JobStatus.RECEIVED
     cancels = (CancelFollowUps((FollowUpKind.CHECK_RECEIVED,), job.number),) if all_there else ()
@@ -151,18 +169,18 @@ def settled_jobs(order: Order, now: datetime, policy: Policy) -> tuple[Order, To
     for job in order.live_jobs:
         outputs = order.outputs(job.number)
         got = {arrival.to for arrival in job.arrivals}
-        wanted = {None if s.to_run is None else int(s.to_run) for s in outputs}
+        wanted = {end_of(s) for s in outputs}
         done = job.status is JobStatus.SHIPPED or (job.status is JobStatus.READY and not wanted)
         if done and wanted <= got:
             order = order.with_job(job.now(JobStatus.RECEIVED, now))
-    last = [job for job in order.live_jobs if any(s.to_run is None for s in order.outputs(job.number))]
+    last = [job for job in order.live_jobs if order.customers(job.number)]
     # What is planned just now is either for what was lost on the way, or of no use once the customer has it all.
     missing = (order.planning or order.proposals) and any(job.lost for job in order.live_jobs)
     if (
         missing
         or order.status is not OrderStatus.IN_PRODUCTION
         or not last
-        or not all(any(a.to is None for a in job.arrivals) for job in last)
+        or not all(order.customers(job.number) <= {a.to for a in job.arrivals} for job in last)
     ):
         return order, Told()
     return delivered(order, now, policy)
@@ -183,16 +201,26 @@ def delivered(order: Order, now: datetime, policy: Policy) -> tuple[Order, Told]
     )
 
 
-def lose(order: Order, number: int, missing: Decimal) -> Order:
-    """The order with so much of a job's goods gone, and with what went into them."""
+def lose(order: Order, number: int, missing: Decimal, member: Member | None = None) -> Order:
+    """The order with so much of a job's goods gone, and with what went into them; only of what is a member's, where it
+    was that one's."""
     job = order.job(number)
     if job is None or missing <= 0 or not job.quantity:
         return order
+    theirs = [lot for lot in job.run.lots if member is None or item_of(lot.step) in member.items]
+    made = sum((Decimal(lot.quantity) for lot in theirs), start=Decimal(0))
     gone = min(job.quantity - Decimal(job.unneeded), Decimal(job.lost) + missing)
-    share = (gone - Decimal(job.lost)) / job.quantity
-    order = order.with_job(replace(job, lost=_like(gone, job)))
+    if not made or gone <= Decimal(job.lost):
+        return order
+    share = (gone - Decimal(job.lost)) / made
+    lost = replace(job, lost=_like(gone, job))
+    if member is not None:
+        more = {lot.step: _like(Decimal(lot.quantity) * share, job) for lot in theirs}
+        lost = replace(lost, spoilt={**job.spoilt, **{s: job.spoilt.get(s, 0) + n for s, n in more.items()}})
+    order = order.with_job(lost)
     for s in order.inputs(number):
-        order = lose(order, int(s.run), Decimal(s.quantity) * share)
+        if member is None or s.order == str(member.order):
+            order = lose(order, int(s.run), Decimal(s.quantity) * share, member)
     return order
 
 
@@ -208,21 +236,21 @@ def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, pol
     if order.status not in WITH_MAKERS:
         return Decision(order)
     coming = [
-        job
+        (job, end)
         for job in order.live_jobs
+        for end in sorted(order.customers(job.number) - {arrival.to for arrival in job.arrivals}, key=lambda e: e or 0)
         if job.status is JobStatus.SHIPPED
-        and any(s.to_run is None for s in order.outputs(job.number))
-        and not any(arrival.to is None for arrival in job.arrivals)
     ]
     if not coming:
         return Decision(order)
     if order.deliveries_asked >= policy.delivery_questions:
         whole = order
-        for job in coming:
-            got = sum((Decimal(s.quantity) for s in order.outputs(job.number) if s.to_run is None), start=Decimal(0))
-            whole = whole.with_job(replace(job, arrivals=(*job.arrivals, Arrival(None, got, got, now))))
+        for job, end in coming:
+            got = sum((Decimal(s.quantity) for s in _on_the_way(order, job, end)), start=Decimal(0))
+            taken = whole.job(job.number) or job
+            whole = whole.with_job(replace(taken, arrivals=(*taken.arrivals, Arrival(end, got, got, now))))
         whole, told = settled_jobs(whole, now, policy)
-        closed = tuple(arrival_message(job, job.run.ready, mode=Mode.EDIT) for job in coming)
+        closed = tuple(arrival_message(job, job.run.ready, mode=Mode.EDIT, end=end) for job, end in coming)
         return Decision(
             whole,
             messages=(*closed, *told.messages, TRACKING),
@@ -235,7 +263,10 @@ def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, pol
         asked,
         messages=tuple(
             replace(m, data={**m.data, "again": True})
-            for m in (arrival_message(job, _lands(order, job)) for job in coming)
+            for m in (
+                arrival_message(job, max(s.arrive for s in _on_the_way(order, job, end)), end=end)
+                for job, end in coming
+            )
         ),
         follow_ups=(
             SetFollowUp(FollowUpKind.CHECK_DELIVERED, policy.consumers.next_open(now + policy.check_delivered)),
@@ -244,5 +275,6 @@ def delivery_check_due(order: Order, event: DeliveryCheckDue, now: datetime, pol
     )
 
 
-def _lands(order: Order, job: Job) -> date:
-    return max(s.arrive for s in order.outputs(job.number) if s.to_run is None)
+def _on_the_way(order: Order, job: Job, end: int | None) -> tuple[Shipment, ...]:
+    """What goes from a job to a customer."""
+    return tuple(s for s in order.outputs(job.number) if s.to_customer and end_of(s) == end)

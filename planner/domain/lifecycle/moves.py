@@ -25,6 +25,8 @@ ORDER_MOVES: OrderMoves = {
     (O.DRAFT, O.QUOTED): frozenset({"QuoteFound"}),
     (O.QUOTED, O.DRAFT): frozenset({"WishChanged", "OptionChosen"}),
     (O.QUOTED, O.PLACED): frozenset({"OptionChosen"}),
+    (O.QUOTED, O.POOLED): frozenset({"PoolJoined"}),
+    (O.POOLED, O.DRAFT): frozenset({"PoolLeft"}),
     (O.PLACED, O.CONFIRMING): frozenset({"OffersDue"}),
     (O.CONFIRMING, O.CONFIRMED): _LAST_YES,
     (O.CONFIRMING, O.IN_PRODUCTION): _LAST_YES,
@@ -32,7 +34,7 @@ ORDER_MOVES: OrderMoves = {
     (O.CONFIRMED, O.IN_PRODUCTION): _PROGRESS,
     (O.IN_PRODUCTION, O.DELIVERED): frozenset({"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed"}),
     (O.DELIVERED, O.CLOSED): frozenset({"Rated", "CloseDue"}),
-    **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED)},
+    **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED, O.POOLED)},
     **{
         (status, O.CANCELLED): frozenset({"OrderCancelled", "ProposalExpired"})
         for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)

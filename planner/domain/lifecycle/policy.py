@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from planner.domain.hours import ROUND_THE_CLOCK, Hours
 from planner.domain.order import Job
+from planner.domain.pooling import PoolRules
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -35,7 +36,7 @@ class Policy:
     long after a job should have begun it is asked about; `check_delivered`: how long after the day of arrival the
     consumer is, and then every so often, `delivery_questions` times; silence counts as yes in the end. An order is
     closed without a rating after `close_after`. Where nothing can be planned for work that has begun, it is tried
-    again every `try_again`.
+    again every `try_again`. `pools`: when pools close; None: there are none.
     """
 
     usual_patience: Patience = field(default_factory=Patience)
@@ -51,6 +52,7 @@ class Policy:
     delivery_questions: int = 3
     close_after: timedelta = 7 * DAY
     try_again: timedelta = 6 * HOUR
+    pools: PoolRules | None = None
 
     def patience_for(self, process: str) -> Patience:
         return self.patience.get(process, self.usual_patience)

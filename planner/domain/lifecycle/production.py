@@ -24,7 +24,7 @@ from planner.domain.lifecycle.policy import DAY, Policy
 from planner.domain.lifecycle.proposing import closed_proposals
 from planner.domain.lifecycle.terms import at_terms
 from planner.domain.lifecycle.wish import next_message
-from planner.domain.order import OVER, Job, JobStatus, Order, job_key
+from planner.domain.order import OVER, Job, JobStatus, Order, end_of, job_key
 
 TRACKING = next_message(View.TRACKING)
 #: Questions about work that has to be done first.
@@ -87,8 +87,8 @@ def job_shipped(order: Order, event: JobShipped, now: datetime, policy: Policy) 
     for s in sent.outputs(job.number):
         travels = s.arrive - s.depart
         lands = max(policy.local_day(job.supplier, now), s.depart) + travels
-        if s.to_run is None:
-            told.append(arrival_message(job, lands, event.note, event.photo))
+        if s.to_customer:
+            told.append(arrival_message(job, lands, event.note, event.photo, end=end_of(s)))
             follow_ups.append(SetFollowUp(FollowUpKind.CHECK_DELIVERED, policy.delivery_check(lands)))
         else:
             receiver = sent.maker(s.to_run) or ""
@@ -190,7 +190,7 @@ def check_due(order: Order, event: CheckDue, now: datetime, policy: Policy) -> D
 def _received_due(order: Order, job: Job, now: datetime, policy: Policy) -> Decision:
     """Those whose goods should have come are asked again, and an admin hears it."""
     got = {arrival.to for arrival in job.arrivals}
-    waiting = {int(s.to_run) for s in order.outputs(job.number) if s.to_run is not None} - got
+    waiting = {int(s.to_run) for s in order.outputs(job.number) if s.to_run and not s.to_customer} - got
     if not waiting:
         return Decision(order)
     asked = [replace(m, data={**m.data, "again": True}) for m in _to_next(order, job, "shipped") if m.job in waiting]
@@ -211,7 +211,7 @@ def handover_slot(sender: int, receiver: int) -> str:
 
 def _to_next(order: Order, job: Job, what: str, note: str = "", photo: str = "") -> tuple[Message, ...]:
     """News of a job for each maker who waits for its goods."""
-    receivers = dict.fromkeys(int(s.to_run) for s in order.outputs(job.number) if s.to_run is not None)
+    receivers = dict.fromkeys(int(s.to_run) for s in order.outputs(job.number) if s.to_run and not s.to_customer)
     messages = []
     for number in receivers:
         receiver = order.job(number)

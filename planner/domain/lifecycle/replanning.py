@@ -39,7 +39,7 @@ from planner.domain.lifecycle.handovers import settled_jobs
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import WAITING, closed_proposals, proposal_message, proposal_times
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus, Promise, Replan
+from planner.domain.order import WITH_MAKERS, Job, JobStatus, Order, OrderStatus, Promise, Replan, end_of
 from planner.domain.plan import Shipment
 
 TRACKING = next_message(View.TRACKING)
@@ -50,6 +50,9 @@ def replanned(order: Order, event: Replanned, now: datetime, policy: Policy) -> 
     if order.status not in WITH_MAKERS or order.promise is None or order.planning is event.steered:
         return Decision(order)
     kept = next((way for way in event.ways if keeps(way, order.promise)), None)
+    if order.members and event.ways and not event.steered:
+        # Each of several customers is told, or asked, by their own order: together they can't choose.
+        kept = event.ways[0]
     if event.steered and (kept is None or order.proposals):
         return Decision(order)
     if kept is None:
@@ -201,23 +204,19 @@ def _still_to_come(order: Order, job: Job) -> Iterator[Shipment]:
     got = {arrival.to: Decimal(arrival.good) for arrival in job.arrivals}
     own = [s for s in order.shipments if s.run == str(job.number)]
     for s in own:
-        if _receiver(s) in got:
+        if end_of(s) in got:
             yield s
             continue
         of_step = sum((Decimal(lot.quantity) for lot in job.run.lots if lot.step == s.step), start=Decimal(0))
         alike = [other for other in own if (other.step, other.to_step) == (s.step, s.to_step)]
-        there = sum((got[_receiver(other)] for other in alike if _receiver(other) in got), start=Decimal(0))
-        coming = sum((Decimal(other.quantity) for other in alike if _receiver(other) not in got), start=Decimal(0))
+        there = sum((got[end_of(other)] for other in alike if end_of(other) in got), start=Decimal(0))
+        coming = sum((Decimal(other.quantity) for other in alike if end_of(other) not in got), start=Decimal(0))
         room = max(of_step * job.useful / job.quantity - there, Decimal(0)) if job.quantity else Decimal(0)
         if coming <= room:
             yield s
         else:
             part = Decimal(s.quantity) * room / coming
             yield replace(s, quantity=round(part) if isinstance(s.quantity, int) else part)
-
-
-def _receiver(shipment: Shipment) -> int | None:
-    return None if shipment.to_run is None else int(shipment.to_run)
 
 
 def replan_failed(order: Order, event: ReplanFailed, now: datetime, policy: Policy) -> Decision:

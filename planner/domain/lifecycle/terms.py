@@ -25,7 +25,7 @@ def at_terms(order: Order, job: Job, run: Run) -> Order | None:
             return None
         if s.run == str(job.number):
             waiting = order.job(int(s.to_run)) if s.to_run is not None else None
-            if s.arrive > (waiting.start if waiting is not None else order.promise.latest):
+            if s.arrive > (waiting.start if waiting is not None else order.latest(s)):
                 return None
     changed = replace(job, run=run)
     if job.stands_in is not None:
@@ -43,7 +43,7 @@ def _not_before(shipment: Shipment, ready: date) -> Shipment:
 
 def with_arrival(order: Order) -> Order:
     """The order, promised for the day on which the last of it comes as things stand."""
-    last = max((s.arrive for s in order.shipments if s.to_run is None), default=None)
+    last = max((s.arrive for s in order.shipments if s.to_customer), default=None)
     if last is None or order.promise is None:
         return order
     return replace(order, promise=replace(order.promise, arrives=last))

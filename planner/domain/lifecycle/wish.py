@@ -16,6 +16,7 @@ from planner.domain.lifecycle.decision import (
     View,
 )
 from planner.domain.lifecycle.events import QuoteFound, QuoteRefused, WishChanged
+from planner.domain.lifecycle.policy import Policy
 from planner.domain.order import COMPOSING, Order, OrderStatus
 
 CARD_SLOT = "card"
@@ -45,6 +46,7 @@ def wish_changed(order: Order, event: WishChanged, now: datetime) -> Decision:
         basis=order.basis + 1,
         planning=complete,
         options=(),
+        pool_offer=None,
         quoted_at=None,
         requoted="",
     )
@@ -54,21 +56,24 @@ def wish_changed(order: Order, event: WishChanged, now: datetime) -> Decision:
         changed,
         # "Asking the planner" is not true any more.
         messages=(card, replace(next_message(view, fresh=event.typed or event.resumed), over=order.planning)),
-        cancels=(CancelFollowUps((FollowUpKind.QUOTE,)),),
+        cancels=(CancelFollowUps((FollowUpKind.QUOTE, FollowUpKind.POOL_LOOK)),),
         follow_ups=(SetFollowUp(FollowUpKind.QUOTE, now),) if complete else (),
         note="wish_changed",
         facts={"basis": changed.basis, "asking": event.question.place if event.question else None},
     )
 
 
-def quote_found(order: Order, event: QuoteFound, now: datetime) -> Decision:
-    """Offer the options, unless the wish has changed since."""
+def quote_found(order: Order, event: QuoteFound, now: datetime, policy: Policy) -> Decision:
+    """Offer the options, unless the wish has changed since; and see whether waiting for others would pay."""
     if order.status is not OrderStatus.DRAFT or event.basis != order.basis:
         return Decision(order)
     quoted = replace(order, status=OrderStatus.QUOTED, planning=False, options=event.options, quoted_at=now)
     return Decision(
         quoted,
         messages=(replace(next_message(View.OPTIONS), over=True),),
+        follow_ups=(SetFollowUp(FollowUpKind.POOL_LOOK, now),)
+        if policy.pools and order.requoted != "pool_left"
+        else (),
         note="quoted",
         facts={"prices": [o.price for o in event.options]},
     )

@@ -1,0 +1,75 @@
+"""Orders planned together, and what each of them pays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import combinations
+
+from planner.domain.plan import Plan
+from planner.domain.pooling import PooledPlan
+from planner.domain.problem import Problem
+from planner.solver.fair import divide
+from planner.solver.solve import solve
+
+#: So many orders, and every group of them is asked what it would pay by itself. Of more, those who share a run, and all
+#: but one.
+EVERY_GROUP = 4
+#: Seconds of search for a group.
+GROUP_SECONDS = 0.3
+
+
+def plan_pool(
+    problem: Problem, limits: Mapping[str, int], *, seconds: float = 3.0, fair: bool = True, every: int = EVERY_GROUP
+) -> PooledPlan:
+    """Plan the problem's orders together; those that nothing fits are left out (`plan.unplanned`).
+
+    `limits`: the most that an order may bear, minor units. `fair`: look at what groups would pay by themselves;
+    without, only at what each would. `every`: up to so many orders, all groups.
+    """
+    alone = {order.id: _solved(problem, (order.id,)) for order in problem.orders}
+    plan = solve(problem, seconds=seconds)
+    names = [order.id for order in plan.orders]
+    apart = [alone[name] for name in names]
+    if len(names) > 1 and all(one.orders for one in apart) and sum(one.cost for one in apart) < plan.cost:
+        plan = _side_by_side(problem, names, plan)
+    costs = {name: alone[name].cost for name in names if alone[name].orders}
+    groups = {frozenset({name}): cost for name, cost in costs.items()}
+    if fair:
+        for group in _groups(plan, names, every):
+            own = _solved(problem, sorted(group))
+            if len(own.orders) == len(group):
+                groups[group] = own.cost
+    parts = {order.id: order.cost for order in plan.orders}
+    division = divide(plan.cost, parts, groups, limits)
+    runs = sum(len(one.runs) for one in apart)
+    return PooledPlan(plan, division.pays, costs, division.borne, max(0, runs - len(plan.runs)))
+
+
+def _solved(problem: Problem, names: Iterable[str]) -> Plan:
+    """The orders of these names as if there were no others, whatever they may cost."""
+    wanted = set(names)
+    orders = tuple(replace(order, budget=None) for order in problem.orders if order.id in wanted)
+    return solve(replace(problem, orders=orders), seconds=GROUP_SECONDS)
+
+
+def _side_by_side(problem: Problem, names: list[str], plan: Plan) -> Plan:
+    """What was found is dearer than everybody alone, which is a plan too, if capacity allows: look for longer."""
+    orders = tuple(order for order in problem.orders if order.id in names)
+    again = solve(replace(problem, orders=orders), seconds=10.0, seed=1)
+    return again if len(again.orders) == len(names) and again.cost < plan.cost else plan
+
+
+def _groups(plan: Plan, names: list[str], every: int) -> Iterator[frozenset[str]]:
+    """Groups that may have something to complain of, none twice; singles are known already."""
+    if len(names) <= every:
+        sizes = range(2, len(names))
+        yield from (frozenset(group) for size in sizes for group in combinations(names, size))
+        return
+    seen: set[frozenset[str]] = {frozenset(names)}
+    sharing = (frozenset(lot.order for lot in run.lots if lot.order in names) for run in plan.runs)
+    all_but_one = (frozenset(names) - {name} for name in names) if len(names) <= 3 * every else ()
+    for group in (*sharing, *all_but_one):
+        if len(group) > 1 and group not in seen:
+            seen.add(group)
+            yield group
