@@ -13,7 +13,7 @@ from storage.ports import FollowUp
 from storage.turns import patiently
 
 #: Kinds that need the planner, and so may take long.
-PLANNING = frozenset({"quote", "explain", "replan", "rearrange", "escalate"})
+PLANNING = frozenset({"quote", "explain", "replan", "rearrange", "escalate", "pool_look", "pool_price", "pool_close"})
 
 
 class Agenda:

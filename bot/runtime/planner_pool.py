@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from bot.runtime.workers import WorkerDied, WorkerOverran, Workers
 from planner.domain.breakdown import Breakdown
 from planner.domain.plan import Plan, Quote, Reason, ReasonCode, Unplanned
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.solver.explain import explain
+from planner.solver.pooling import plan_pool
 from planner.solver.quote import quote
 
 #: Finds a quote within so many seconds; a function of a module, so that another process can import it.
 Solve = Callable[[Problem, float], Quote]
+
+#: What comes of a pool that took too long.
+NOTHING = PooledPlan(Plan("none", 0, None, None, 0.0), {}, {})
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +61,19 @@ class PlannerPool:
             log.error("a plan could not be explained (%s)", failed)
             return Breakdown(())
 
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        """A search for every group comes on top of the one for all."""
+        limit = self._limit + 3 * seconds + len(problem.orders)
+        try:
+            return await asyncio.wrap_future(
+                self._workers.submit(limit, pool_within, problem, dict(limits), seconds, fair)
+            )
+        except (WorkerDied, WorkerOverran) as failed:
+            log.error("a pool of %d orders could not be planned (%s)", len(problem.orders), failed)
+            return NOTHING
+
     async def _quote(self, problem: Problem) -> Quote:
         return await asyncio.wrap_future(self._workers.submit(self._limit, self._solve, problem, self._seconds))
 
@@ -73,6 +91,11 @@ class PlannerPool:
 def quote_within(problem: Problem, seconds: float) -> Quote:
     """Options for a problem with one order."""
     return quote(problem, seconds=seconds)
+
+
+def pool_within(problem: Problem, limits: Mapping[str, int], seconds: float, fair: bool) -> PooledPlan:
+    """`plan_pool`, by position."""
+    return plan_pool(problem, limits, seconds=seconds, fair=fair)
 
 
 def _import_solver() -> None:

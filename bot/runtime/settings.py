@@ -17,6 +17,7 @@ from bot.services.retention import Keeping
 from planner.domain.errors import SettingsError
 from planner.domain.hours import ROUND_THE_CLOCK, Hours
 from planner.domain.lifecycle import Patience, Policy
+from planner.domain.pooling import PoolRules
 
 #: The trades that come with the project.
 CATALOGUES = Path(__file__).parents[2] / "catalogues"
@@ -47,6 +48,11 @@ class Settings(BaseSettings):
     choose_within: float = Field(default=1440, gt=0)
     close_after: float = Field(default=10080, gt=0)
     quote_valid: float = Field(default=1440, gt=0)
+    pool_hours: float = Field(default=48, ge=0, le=24 * 60)
+    pool_pieces: int = Field(default=500, ge=2)
+    pool_orders: int = Field(default=40, ge=2, le=200)
+    pool_grace_days: int = Field(default=5, ge=0, le=60)
+    pool_reprice_seconds: float = Field(default=20, ge=0)
     planner_workers: int = Field(default=1, ge=1, le=64)
     plan_seconds: float = Field(default=5, gt=0)
     reader_workers: int = Field(default=1, ge=1, le=64)
@@ -149,6 +155,7 @@ class Settings(BaseSettings):
             proposal_remind=timedelta(minutes=self.choose_within / 4),
             proposal_expire=timedelta(minutes=self.choose_within),
             close_after=timedelta(minutes=self.close_after),
+            pools=self._pools(),
         )
 
     @property
@@ -165,6 +172,17 @@ class Settings(BaseSettings):
     def keeping(self) -> Keeping:
         """How long what is for."""
         return Keeping(timedelta(days=self.keep_updates_days), timedelta(days=self.keep_contacts_days))
+
+    def _pools(self) -> PoolRules | None:
+        if not self.pool_hours:
+            return None
+        return PoolRules(
+            window=timedelta(hours=self.pool_hours),
+            pieces=self.pool_pieces,
+            members=self.pool_orders,
+            grace=timedelta(days=self.pool_grace_days),
+            reprice_after=timedelta(seconds=self.pool_reprice_seconds),
+        )
 
     def _consumers(self) -> Hours:
         if not self.working_hours:

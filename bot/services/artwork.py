@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.services.acknowledging import acknowledge
 from bot.services.codec import order_of
 from bot.services.drafting import Draft, Drafting
@@ -12,12 +14,12 @@ from bot.services.people import Receipt, Sender, language_of, person_of
 from bot.services.transitions import finish
 from bot.services.wishes import with_files
 from planner.domain.artwork import steps_with_files
-from planner.domain.order import WITH_MAKERS, JobStatus
+from planner.domain.order import WITH_MAKERS, JobStatus, OrderStatus
 from storage.ports import Artwork, OrderRow, Transaction
 
 #: The most files of one order.
 MOST = 10
-_WITH_MAKERS = [status.value for status in WITH_MAKERS]
+_WITH_MAKERS = [status.value for status in (OrderStatus.POOLED, *WITH_MAKERS)]
 #: Those who know their job, and have not finished it.
 _AT_IT = (JobStatus.OFFERED, JobStatus.COUNTERED, JobStatus.ACCEPTED, JobStatus.STARTED)
 
@@ -79,7 +81,9 @@ class ArtworkDesk:
         if need and all(job.status not in (*_AT_IT, JobStatus.PLANNED) for job in need):
             await notify(tx, office, sender.chat_id, "file_too_late", number=order.id)
             return
-        told = [job for job in need if job.status in _AT_IT and await pass_on(tx, office, order, job, [file])]
+        # Its makers know the job under the number of the order that they make.
+        asked = order if order.within is None else replace(order, id=order.within)
+        told = [job for job in need if job.status in _AT_IT and await pass_on(tx, office, asked, job, [file])]
         # Whoever is asked later sees it with their offer.
         await tx.artwork.add(order.id, file, office.now())
         await tx.audit.add(order.id, office.now(), f"consumer:{order.consumer}", "file_sent", {"makers": len(told)})

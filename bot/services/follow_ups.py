@@ -26,6 +26,9 @@ from bot.services.planning import (
     quote_problem,
     still_free,
 )
+from bot.services.pools.pools import Pools
+from bot.services.pools.replanning import replanned_whole, rival_in_whole
+from bot.services.pools.standing import KINDS as POOLS
 from bot.services.rearranging import Rearranging
 from bot.services.reasons import Reasons, at_work_facts
 from bot.services.reliability import learned
@@ -108,7 +111,9 @@ class FollowUps:
         broadcasts: Broadcasts,
         exports: Exports,
         catalogue: CatalogueChanges,
+        pools: Pools,
     ):
+        self._pools = pools
         self._exports = exports
         self._catalogue = catalogue
         self._broadcasts = broadcasts
@@ -152,6 +157,8 @@ class FollowUps:
                 await self._exports.give_up(tx, due)
             elif due.kind == CATALOGUE:
                 await self._catalogue.give_up(tx, due)
+            elif due.kind in POOLS:
+                await self._pools.give_up(tx, due)
             else:
                 if await tx.follow_ups.done(due.id) and due.kind == FollowUpKind.REARRANGE:
                     await self._rearranging.stays(tx, due)
@@ -171,9 +178,14 @@ class FollowUps:
         if due.kind == CATALOGUE:
             await self._catalogue.run(due)
             return
+        if due.kind in POOLS:
+            await self._pools.run(due)
+            return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:
                 await self._quote(due)
+            case FollowUpKind.POOL_LOOK:
+                await self._pools.looking.run(due)
             case FollowUpKind.EXPLAIN:
                 await self._reasons.answer(due)
             case FollowUpKind.REPLAN:
@@ -231,6 +243,9 @@ class FollowUps:
         if basis is None:
             return
         order = basis.now.order
+        if order.members:
+            await self._store(due, await replanned_whole(basis.now, office), basis.row.version)
+            return
         ways: dict[Aim, Replan] = {}
         refusal = NO_REASON
         for attempt in attempts(basis.now, office):
@@ -257,9 +272,13 @@ class FollowUps:
             return
         order = basis.now.order
         slow = order.job(parse_job_key(due.job or "")[1])
-        attempt = escalation(basis.now, office, slow) if slow is not None and slow.live else None
+        alone = slow is not None and slow.live and not order.members
+        attempt = escalation(basis.now, office, slow) if slow is not None and alone else None
         event: Event | None = None
-        if attempt is not None and slow is not None and not order.planning:
+        if order.members:
+            if slow is not None and slow.live and not order.planning:
+                event = await rival_in_whole(basis.now, office, slow)
+        elif attempt is not None and slow is not None and not order.planning:
             quote = await office.planner.quote(attempt.problem)
             if quote.options:
                 way = replan_of(order, attempt, best(quote.options, "all"), office)

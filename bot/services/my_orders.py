@@ -12,6 +12,7 @@ from bot.services.people import language_of
 from bot.services.presenting.lists import order_line
 from bot.services.presenting.payload import Button, in_rows
 from bot.services.presenting.placed import tracking
+from bot.services.presenting.pools import pool
 from bot.services.presenting.wish import card
 from planner.domain.order import COMPOSING, OVER, WITH_MAKERS, Order, OrderStatus
 from storage.ports import Transaction
@@ -19,7 +20,7 @@ from storage.ports import Transaction
 PAGE = 8
 #: Whoever has more orders than this is shown a list.
 _RECENT = 20
-_MADE = [status.value for status in (*WITH_MAKERS, OrderStatus.DELIVERED)]
+_MADE = [status.value for status in (OrderStatus.POOLED, *WITH_MAKERS, OrderStatus.DELIVERED)]
 
 
 class MyOrders:
@@ -72,8 +73,12 @@ class MyOrders:
             buttons.append([Button("go_on", "go_on", style="success")])
         if order.status in WITH_MAKERS:
             buttons.append([Button("timeline", "timeline")])
-        if order.status in WITH_MAKERS or order.status in COMPOSING:
+        if order.status is OrderStatus.POOLED:
+            buttons.append([Button("leave_pool", "leave_pool")])
+        if order.status not in OVER and order.status is not OrderStatus.DELIVERED:
             buttons.append([Button("cancel_order", "cancel")])
         facts: dict[str, Any] = {"order": dict(card(order, trade, language).data)}
-        facts["tracking"] = None if order.status in COMPOSING else dict(tracking(order, trade, language).data)
+        placed = order.status not in (*COMPOSING, OrderStatus.POOLED)
+        facts["tracking"] = dict(tracking(order, trade, language).data) if placed else None
+        facts["pool"] = dict(pool(order, trade, language).data) if order.status is OrderStatus.POOLED else None
         await notify(tx, office, order.consumer, "my_order", buttons, order.id, about=f"order:{order.id}", **facts)

@@ -16,6 +16,7 @@ from planner.domain.errors import SupplierBookError
 from planner.domain.hours import of_partner
 from planner.domain.lifecycle import Policy
 from planner.domain.plan import Plan, Quote
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.domain.supplier import Partner, Trade
 from planner.domain.supplier_record import with_records
@@ -37,6 +38,15 @@ class Planner(Protocol):
 
     async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
         """Who else could do each step of a plan for a problem with one order, and why they don't."""
+
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        """Several orders together, and what each bears of the cost; none where it took too long.
+
+        `limits`: the most that an order may bear, minor units; `fair`: see to it that no group pays more than it would
+        by itself, which takes longer.
+        """
 
 
 class Trades:

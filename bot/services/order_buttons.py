@@ -16,6 +16,7 @@ from bot.services.notices import notify
 from bot.services.office import Office
 from bot.services.people import language_of
 from bot.services.planning import book_of, first_day, still_free
+from bot.services.pools.pools import Pools
 from bot.services.presenting import changing
 from bot.services.presenting.payload import Button, Content
 from bot.services.reasons import ask
@@ -34,7 +35,8 @@ from planner.domain.lifecycle.events import (
 )
 from planner.domain.lifecycle.wish import NEXT_SLOT
 from planner.domain.money import from_minor
-from planner.domain.order import COMPOSING, WITH_MAKERS, Order
+from planner.domain.order import COMPOSING, WITH_MAKERS, Order, OrderStatus
+from planner.domain.problem import Quantity
 from planner.domain.spec import Budget, Deadline, OrderSpec
 from planner.domain.supplier import Trade
 from storage.ports import OrderRow, Transaction
@@ -44,7 +46,8 @@ class OrderButtons:
     """What can be pressed about an order, inside a transaction that the caller holds. Callers have checked whose it
     is."""
 
-    def __init__(self, office: Office, transitions: Transitions, drafting: Drafting, past: MyOrders):
+    def __init__(self, office: Office, transitions: Transitions, drafting: Drafting, past: MyOrders, pools: Pools):
+        self._pools = pools
         self._office = office
         self._transitions = transitions
         self._drafting = drafting
@@ -93,16 +96,24 @@ class OrderButtons:
                 trade = self._office.trades[order.trade]
                 free = still_free(way.runs if way else (), trade, booked, first_day(self._office))
                 await self._transitions.apply(tx, row, ProposalAgreed(index, free), actor)
+            case "join_pool":
+                await self._pools.joining.join(tx, row, int(args["basis"]))
+            case "leave_pool":
+                await self._pools.joining.leave(tx, row)
+            case "cancel" if order.status is OrderStatus.POOLED:
+                await self._pools.joining.leave(tx, row, cancel=True)
             case "cancel" if order.status in COMPOSING:
                 await self._transitions.apply(tx, row, OrderCancelled(), actor)
             case "cancel":
                 # What it costs by now is asked about first, and again where it has grown meanwhile.
-                if int(args.get("owed", -1)) >= price_of_cancelling(order):
-                    await self._transitions.apply(tx, row, OrderCancelled(), actor)
-                else:
+                if int(args.get("owed", -1)) < await self._owed(tx, order):
                     await self.sure(tx, order)
+                elif order.within is not None:
+                    await self._pools.leaving.cancel(tx, row)
+                else:
+                    await self._transitions.apply(tx, row, OrderCancelled(), actor)
             case "arrived":
-                await self._transitions.apply(tx, row, GoodsArrived(int(args["job"]), None), actor)
+                await self.arrived(tx, row, int(args["job"]))
             case "price_curve" | "why_price" | "why_not_sooner":
                 self._current(order, args)
                 await ask(tx, self._office, order, kind)
@@ -180,9 +191,21 @@ class OrderButtons:
             return
         await self._drafting.change(tx, row, order, order.spec, resumed=True)
 
+    async def arrived(self, tx: Transaction, row: OrderRow, job: int, good: Quantity | None = None) -> None:
+        """Goods of a job have come; `good`: so much of them, None: all."""
+        if order_of(row).within is not None:
+            await self._pools.leaving.arrived(tx, row, job, good)
+        else:
+            await self._transitions.apply(tx, row, GoodsArrived(job, None, good), f"consumer:{row.consumer}")
+
+    async def _owed(self, tx: Transaction, order: Order) -> int:
+        if order.within is not None:
+            return await self._pools.leaving.price(tx, order)
+        return price_of_cancelling(order)
+
     async def sure(self, tx: Transaction, order: Order) -> None:
         """Really? What has begun has to be paid."""
-        owed = price_of_cancelling(order)
+        owed = await self._owed(tx, order)
         sure = [[Button("cancel_sure", "cancel", {"owed": owed}, style="danger")]]
         slot = f"order:{order.id}:{SURE_SLOT}"
         currency = self._office.trades[order.trade].catalogue.currency

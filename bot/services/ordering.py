@@ -30,7 +30,6 @@ from nlu.standing import Standing
 from nlu.whys import why_asked
 from planner.domain.errors import StaleState
 from planner.domain.lifecycle.events import (
-    GoodsArrived,
     OrderCancelled,
     Rated,
 )
@@ -39,6 +38,7 @@ from planner.domain.spec import Intent, Reading
 from storage.ports import OrderRow, Person, Transaction
 
 _WITH_MAKERS = [status.value for status in WITH_MAKERS]
+_UNDER_WAY = [OrderStatus.POOLED.value, *_WITH_MAKERS]
 _DELIVERED = [OrderStatus.DELIVERED.value]
 
 
@@ -134,7 +134,7 @@ class Ordering:
                 for job in jobs if arrival == Arrival() else jobs[:1]:
                     row = await tx.orders.get(coming.id) or coming
                     good = arrival.good if arrival.missing is None else max(job.quantity - arrival.missing, Decimal(0))
-                    await self._transitions.apply(tx, row, GoodsArrived(job.number, None, good), actor)
+                    await self._buttons.arrived(tx, row, job.number, good)
             elif here is not None and stars is not None:
                 await self._transitions.apply(tx, here, Rated(stars), actor)
             else:
@@ -189,7 +189,7 @@ class Ordering:
     ) -> None:
         office, chat_id = self._office, person.chat_id
         language = person.language or reading.language
-        placed = None if draft else await tx.orders.newest_of(chat_id, _WITH_MAKERS)
+        placed = None if draft else await tx.orders.newest_of(chat_id, _UNDER_WAY)
         if placed and await self._about_placed(tx, placed, reading):
             return
         match reading.intent:
@@ -225,8 +225,8 @@ class Ordering:
             case Intent.REJECT if order.proposals:
                 await self._cancel(tx, order.consumer, None)
             case Intent.AMEND | Intent.ORDER | Intent.ACCEPT | Intent.REJECT | Intent.OTHER if not named:
-                line = self._line(order)
-                await notify(tx, self._office, order.consumer, "with_makers", order=line, number=order.id)
+                code = "in_pool" if order.status is OrderStatus.POOLED else "with_makers"
+                await notify(tx, self._office, order.consumer, code, order=self._line(order), number=order.id)
             case _:
                 return False
         return True
@@ -243,11 +243,13 @@ class Ordering:
         if draft is not None:
             await self._transitions.apply(tx, draft.row, OrderCancelled(), f"consumer:{chat_id}")
             return
-        placed = await tx.orders.newest_of(chat_id, _WITH_MAKERS)
+        placed = await tx.orders.newest_of(chat_id, _UNDER_WAY)
         if placed is None:
             await notify(tx, self._office, chat_id, "nothing_to_cancel")
-            return
-        await self._buttons.sure(tx, order_of(placed))
+        elif placed.status == OrderStatus.POOLED.value:
+            await self._buttons.pressed(tx, placed, "cancel", {})
+        else:
+            await self._buttons.sure(tx, order_of(placed))
 
     async def remind_of_draft(self, sender: Sender) -> None:
         """Whoever starts again finds the order that they were writing."""

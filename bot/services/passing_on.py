@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from bot.services.office import Office
@@ -11,7 +12,7 @@ from bot.services.presenting.offers import brief
 from bot.services.presenting.payload import Content
 from bot.services.sending import send
 from planner.domain.artwork import steps_with_files
-from planner.domain.order import Job, Order, job_key
+from planner.domain.order import Job, Order, item_of, job_key
 from planner.domain.supplier import Trade
 from storage.ports import Artwork, Transaction
 
@@ -47,4 +48,16 @@ async def with_offer(tx: Transaction, office: Office, order: Order, number: int)
     """Whoever is offered a job sees what it is to be made from."""
     job = order.job(number)
     if job is not None and works_from_files(order, job, office.trades[order.trade]):
-        await pass_on(tx, office, order, job, await tx.artwork.of(order.id))
+        await pass_on(tx, office, order, job, await files_for(tx, order, job))
+
+
+async def files_for(tx: Transaction, order: Order, job: Job) -> Sequence[Artwork]:
+    """What the customer has sent; of several customers, those whose goods the job makes."""
+    if not order.members:
+        return await tx.artwork.of(order.id)
+    found: list[Artwork] = []
+    for member in order.members:
+        if not member.released and any(item_of(step) in member.items for step in job.steps):
+            files = await tx.artwork.of(member.order)
+            found += [replace(file, name=f"{member.order}: {file.name}") for file in files]
+    return found

@@ -15,7 +15,7 @@ from bot.services.supplier_records import catch_up
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Job, JobStatus, Order, PricedOption
 from planner.domain.plan import Quote, Run
-from planner.domain.problem import CommittedRun, Lot, Offer, Problem, ProblemOrder, Quantity, Supplier
+from planner.domain.problem import CommittedRun, Lot, Offer, Problem, ProblemOrder, ProblemStep, Quantity, Supplier
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.supplier import Partner, Trade
 from storage.ports import JobRow, Transaction
@@ -92,9 +92,11 @@ def _load(booked: Booked) -> dict[tuple[str, str, date], Quantity]:
 def usable_lots(order: int, job: Job) -> tuple[Lot, ...]:
     """A job's lots, with what is of no use apart: that belongs to nobody any more, but it takes up capacity."""
     lots: list[Lot] = []
+    whole = job.quantity - sum((Decimal(lost) for lost in job.spoilt.values()), start=Decimal())
     for lot in job.run.lots:
+        here = Decimal(lot.quantity) - Decimal(job.spoilt.get(lot.step, 0))
         # Multiplied first: 23 times 21/23 is 21, and not a little less.
-        left = Decimal(lot.quantity) * job.useful / job.quantity if job.quantity else Decimal()
+        left = here * job.useful / whole if whole else Decimal()
         good: Quantity = int(left.to_integral_value(ROUND_FLOOR)) if isinstance(lot.quantity, int) else left
         parts = ((str(order), good), (f"{order}:lost", Decimal(lot.quantity) - Decimal(good)))
         lots += [replace(lot, order=name, quantity=_plain(quantity, lot)) for name, quantity in parts if quantity]
@@ -173,15 +175,7 @@ def quote_problem(
 
 def problem_order(order: Order, trade: Trade, start: date, due: date, budget: int | None) -> ProblemOrder:
     """The order as the planner sees it: all its items' steps, each named with its item's index."""
-    constrained = constrained_attributes(trade.book)
-    steps = tuple(
-        step
-        for index, item in enumerate(order.spec.items)
-        if item.product is not None
-        for step in steps_of(
-            item, trade.catalogue.products[item.product], trade.catalogue, f"{index}.", constrained=constrained
-        )
-    )
+    steps = item_steps(order, trade, [i for i in range(len(order.spec.items)) if not order.released_item(i)])
     place = order.spec.destination or ""
     return ProblemOrder(
         id=str(order.id),
@@ -190,6 +184,19 @@ def problem_order(order: Order, trade: Trade, start: date, due: date, budget: in
         destination=trade.book.zone_of(place) or place,
         steps=steps,
         budget=budget,
+    )
+
+
+def item_steps(order: Order, trade: Trade, items: Iterable[int]) -> tuple[ProblemStep, ...]:
+    """The steps of some of its items, each named with its item's index."""
+    constrained, catalogue = constrained_attributes(trade.book), trade.catalogue
+    return tuple(
+        step
+        for index in items
+        if (product := order.spec.items[index].product) is not None
+        for step in steps_of(
+            order.spec.items[index], catalogue.products[product], catalogue, f"{index}.", constrained=constrained
+        )
     )
 
 

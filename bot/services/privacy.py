@@ -30,7 +30,7 @@ BLANK: Final = "…"
 #: Kinds of attributes whose values are a person's own words.
 _OWN_WORDS = ("text", "file")
 _COMPOSING = [status.value for status in COMPOSING]
-_WITH_MAKERS = [status.value for status in WITH_MAKERS]
+_WITH_MAKERS = [status.value for status in (OrderStatus.POOLED, *WITH_MAKERS)]
 _PAGE = 100
 
 

@@ -68,10 +68,10 @@ def attempts(now: Situation, office: Office) -> Iterator[Attempt]:
     if order.promise is None:
         return
     promise, start = order.promise, first_day(office)
-    live = _in_time(order)
+    live = in_time(order)
     accepted = tuple(job for job in live if job.status is not JobStatus.OFFERED)
     begun = tuple(job for job in live if job.status in BEGUN)
-    behind = _behind_the_gap(order, live, office)
+    behind = behind_the_gap(order, live, office)
     after = tuple(job for job in live if job in begun or job.number not in behind)
     on_time = (live, tuple(job for job in live if job in accepted or job.number not in behind), accepted, after)
     later = (live, after, tuple(job for job in accepted if job in begun or job.number not in behind), begun)
@@ -111,13 +111,13 @@ def rearrangements(now: Situation, office: Office, job: Job | None, supplier: st
     order = now.order
     if order.promise is None:
         return
-    live = _in_time(order)
+    live = in_time(order)
     settled = tuple(other for other in live if other.status is not JobStatus.OFFERED)
     if job is None or supplier is None:
         yield _attempt(now, office, settled, order.promise.latest, order.promise.price)
         return
     others = tuple(other for other in live if other.number != job.number)
-    behind = _behind_the_gap(order, others, office)
+    behind = behind_the_gap(order, others, office)
     kept_still = tuple(other for other in others if other in settled or other.number not in behind)
     makers = office.trades[order.trade].book.partners
     barred = frozenset((name, job.run.process) for name in makers if name != supplier)
@@ -133,7 +133,7 @@ def rearrangements(now: Situation, office: Office, job: Job | None, supplier: st
         )
 
 
-def _in_time(order: Order) -> tuple[Job, ...]:
+def in_time(order: Order) -> tuple[Job, ...]:
     """The live jobs whose goods come in time; one that has begun and has to wait for them is pushed back."""
     jobs = {job.number: job for job in order.live_jobs}
     arrives = {(s.run, s.to_run): s for s in order.shipments}
@@ -156,7 +156,7 @@ def _in_time(order: Order) -> tuple[Job, ...]:
     return tuple(jobs.values())
 
 
-def _behind_the_gap(order: Order, live: Sequence[Job], office: Office) -> frozenset[int]:
+def behind_the_gap(order: Order, live: Sequence[Job], office: Office) -> frozenset[int]:
     """The numbers of the live jobs whose steps wait, directly or not, for a step that nobody has now."""
     steps = problem_order(order, office.trades[order.trade], office.today(), office.today(), None).steps
     done = useful_by_step(order.id, live)
@@ -199,7 +199,7 @@ def _attempt(
     order = now.order
     trade, start = office.trades[order.trade], first_day(office)
     others = [(number, job) for number, job in now.booked if number != order.id]
-    waiting = [_not_gone(job, office.today()) for job in kept]
+    waiting = [not_gone(job, office.today()) for job in kept]
     held = [*((order.id, job) for job in waiting), *others]
     runs = (*committed_runs(held), *lesser_days(trade, held, start))
     budget = None
@@ -211,7 +211,7 @@ def _attempt(
     problem = Problem(
         start=start,
         currency=trade.catalogue.currency,
-        suppliers=_with_counters(suppliers, order, start),
+        suppliers=with_counters(suppliers, order, start),
         shipping=trade.book.shipping,
         orders=(problem_order(order, trade, start, due, budget),),
         committed=runs,
@@ -220,14 +220,14 @@ def _attempt(
     return Attempt(problem, kept, own, taken, aim)
 
 
-def _not_gone(job: Job, today: date) -> Job:
+def not_gone(job: Job, today: date) -> Job:
     """Goods that are still with their maker leave today at the earliest, whenever they should have."""
     if job.status in (JobStatus.SHIPPED, JobStatus.RECEIVED) or job.run.ready >= today:
         return job
     return replace(job, run=replace(job.run, ready=today))
 
 
-def _with_counters(suppliers: Sequence[Supplier], order: Order, start: date) -> tuple[Supplier, ...]:
+def with_counters(suppliers: Sequence[Supplier], order: Order, start: date) -> tuple[Supplier, ...]:
     """Suppliers who named other terms offer those terms now, and only those. For a part of the quantity see above."""
     open_counters = {job.supplier: job for job in order.jobs if job.status is JobStatus.COUNTERED}
     return tuple(_countered(s, open_counters[s.id], start) if s.id in open_counters else s for s in suppliers)

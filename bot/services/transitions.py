@@ -10,6 +10,7 @@ from bot.services.office import Office
 from bot.services.passing_on import with_offer
 from bot.services.people import Receipt, language_of
 from bot.services.picturing import follow
+from bot.services.pools.following import members_follow, released
 from bot.services.presenting.present import present
 from bot.services.reliability import observe
 
@@ -17,7 +18,7 @@ from bot.services.reliability import observe
 from bot.services.sending import BUTTON_LIFE as BUTTON_LIFE
 from bot.services.sending import send as send
 from planner.domain.lifecycle import Decision, Message, Mode, View, decide
-from planner.domain.lifecycle.events import Event
+from planner.domain.lifecycle.events import Event, PoolLeft
 from planner.domain.order import Order, job_key
 from storage.ports import OrderRow, Transaction
 
@@ -28,9 +29,11 @@ class Transitions:
     def __init__(self, office: Office):
         self._office = office
 
-    async def open(self, tx: Transaction, consumer: int, trade: str, language: str) -> tuple[OrderRow, Order]:
-        """A new, empty draft."""
-        draft = Order(id=0, trade=trade, consumer=consumer, language=language)
+    async def open(
+        self, tx: Transaction, consumer: int, trade: str, language: str, invited: int | None = None
+    ) -> tuple[OrderRow, Order]:
+        """A new, empty draft; `invited`: for the pool of that number."""
+        draft = Order(id=0, trade=trade, consumer=consumer, language=language, invited=invited)
         row = await tx.orders.create(trade, consumer, draft.status.value, order_state(draft), self._office.now())
         return row, order_of(row)
 
@@ -46,7 +49,13 @@ class Transitions:
         await self._follow_up(tx, decision)
         for message in decision.messages:
             await self._tell(tx, decision.order, message)
-        await follow(tx, self._office, order, decision.order)
+        if decision.order.members:
+            await members_follow(tx, self._office, decision.order, decision.messages)
+            for member in released(order, decision.order, event):
+                if (own := await tx.orders.get(member)) is not None and order_of(own).within == order.id:
+                    await self.apply(tx, own, PoolLeft("released"), actor)
+        else:
+            await follow(tx, self._office, order, decision.order)
         await observe(tx, self._office, decision.order, decision.observed)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
         return decision.order
@@ -77,7 +86,8 @@ class Transitions:
         if message.admins:
             return sorted(self._office.admins)
         if message.supplier is None:
-            return [order.consumer]
+            # Several customers are told by their own orders, which follow this one.
+            return [] if order.members else [order.consumer]
         partner = self._office.trades[order.trade].book.partners.get(message.supplier)
         return [] if partner is None or partner.telegram is None else [partner.telegram]
 

@@ -24,6 +24,8 @@ from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
 from bot.services.ordering import Ordering
 from bot.services.people import Sender, language_of, person_of
+from bot.services.pools.desk import PoolDesk
+from bot.services.pools.pools import Pools
 from bot.services.prices import Prices
 from bot.services.privacy import Privacy
 from bot.services.reachability import Reachability
@@ -72,6 +74,7 @@ class UseCases:
     catalogue: CatalogueDesk
     catalogue_changes: CatalogueChanges
     follow_ups: FollowUps
+    pool_desk: PoolDesk
     reachability: Reachability
     files: Files
     invites: Invites
@@ -90,7 +93,8 @@ class UseCases:
         transitions = Transitions(office)
         drafting = Drafting(office, transitions)
         past = MyOrders(office)
-        order_buttons = OrderButtons(office, transitions, drafting, past)
+        pools = Pools(office, transitions)
+        order_buttons = OrderButtons(office, transitions, drafting, past, pools)
         ordering = Ordering(office, transitions, drafting, order_buttons, past)
         thread = Thread(office)
         workshop = Workshop(office)
@@ -149,7 +153,8 @@ class UseCases:
             reloader=reloader,
             catalogue=CatalogueDesk(office, reloader),
             catalogue_changes=changes,
-            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes),
+            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes, pools),
+            pool_desk=PoolDesk(office, transitions, drafting),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,

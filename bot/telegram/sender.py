@@ -20,6 +20,7 @@ from bot.services.table_files import csv_of, xlsx_of
 from bot.services.use_cases import UseCases
 from bot.telegram.answers import Answer, Fate, classify
 from bot.telegram.exported import ExportSender
+from bot.telegram.links import with_link
 from bot.telegram.pace import Pace
 from bot.telegram.passed_on import react, send_album
 from bot.telegram.picture_sender import TRIES, PictureSender, Place, Shown
@@ -85,7 +86,7 @@ class Sender:
         renewing = self._holding.keep(lambda tx, now, lease: tx.outbox.renew(message, now, lease))
         with renewing, logging_about(order=order_of_about(message.about)):
             try:
-                rendered = render(message.payload, self._office.timezone)
+                rendered = render(await with_link(message.payload, self._bot), self._office.timezone)
             except Exception as error:
                 log.exception("message %s can't be rendered", message.id)
                 async with self._office.database.transaction() as tx:

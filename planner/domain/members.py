@@ -18,7 +18,7 @@ def part_of(whole: Order, member: Member, own: Order) -> Order:
     """A member's order `own` as it follows from `whole`. One that is over, or has been delivered, stays as it is."""
     if own.within != whole.id or own.status not in _FOLLOWING:
         return own
-    if member.released:
+    if member.released or whole.status is OrderStatus.FAILED:
         return own
     jobs = tuple(part for job in whole.jobs if (part := _job(job, member)) is not None)
     numbers = {str(job.number) for job in jobs}
@@ -65,7 +65,7 @@ def _has_it_all(own: Order) -> bool:
 
 
 def _job(job: Job, member: Member) -> Job | None:
-    """The part of a job that is a member's; None where nothing of it is. Its price is the part that is in proportion."""
+    """The part of a job that is a member's, at the part of its price; None where nothing of it is."""
     lots = tuple(
         replace(lot, order=str(member.order), step=_own_step(lot.step, member))
         for lot in job.run.lots

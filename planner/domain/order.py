@@ -351,6 +351,10 @@ class Order:
         """The customer that an end of a shipment means, where there are several."""
         return next((member for member in self.members if member.end == end), None)
 
+    def released_item(self, index: int) -> bool:
+        """Is the item of a customer whose order is not made in here any more?"""
+        return any(member.released and index in member.items for member in self.members)
+
     def latest(self, shipment: Shipment) -> date:
         """When a shipment to a customer has to be there. Raises ValueError where nothing is promised."""
         member = self.member(end_of(shipment))

@@ -29,13 +29,15 @@ class PoolStatus(StrEnum):
 class PoolRules:
     """When pools close. `window`: how long one waits for others; `pieces`: so many are enough; `members`: at most so
     many orders; `least_wait`: somebody who can't wait that long is not asked to; `grace`: how much later than alone
-    somebody without a date of their own may get it."""
+    somebody without a date of their own may get it; `reprice_after`: how long after a change prices are looked at, so
+    that many who come together are one change."""
 
     window: timedelta = timedelta(hours=48)
     pieces: int = 500
     members: int = 40
     least_wait: timedelta = timedelta(hours=1)
     grace: timedelta = timedelta(days=5)
+    reprice_after: timedelta = timedelta(seconds=20)
 
 
 @dataclass(frozen=True)

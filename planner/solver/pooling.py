@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
+from threading import Event
 
 from planner.domain.plan import Plan
 from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.solver.fair import divide
+from planner.solver.progress import Progress
 from planner.solver.solve import solve
 
 #: So many orders, and every group of them is asked what it would pay by itself. Of more, those who share a run, and all
@@ -24,39 +26,53 @@ def plan_pool(
 ) -> PooledPlan:
     """Plan the problem's orders together; those that nothing fits are left out (`plan.unplanned`).
 
-    `limits`: the most that an order may bear, minor units. `fair`: look at what groups would pay by themselves;
-    without, only at what each would. `every`: up to so many orders, all groups.
+    `limits`: the most that an order may bear, minor units. `fair`: look at what groups would pay by themselves, and how
+    many runs are saved; without, nobody pays more than alone, and that is all. `every`: up to so many orders, all
+    groups.
     """
-    alone = {order.id: _solved(problem, (order.id,)) for order in problem.orders}
-    plan = solve(problem, seconds=seconds)
-    names = [order.id for order in plan.orders]
-    apart = [alone[name] for name in names]
-    if len(names) > 1 and all(one.orders for one in apart) and sum(one.cost for one in apart) < plan.cost:
-        plan = _side_by_side(problem, names, plan)
-    costs = {name: alone[name].cost for name in names if alone[name].orders}
-    groups = {frozenset({name}): cost for name, cost in costs.items()}
-    if fair:
-        for group in _groups(plan, names, every):
-            own = _solved(problem, sorted(group))
-            if len(own.orders) == len(group):
-                groups[group] = own.cost
+    plan = _searched(problem, seconds)
     parts = {order.id: order.cost for order in plan.orders}
+    if not fair:
+        over = {name: max(0, part - limits.get(name, part)) for name, part in parts.items()}
+        return PooledPlan(plan, {name: part - over[name] for name, part in parts.items()}, {}, sum(over.values()))
+    names = list(parts)
+    apart = {name: _solved(problem, (name,)) for name in names}
+    costs = {name: one.cost for name, one in apart.items() if one.orders}
+    if len(names) > 1 and len(costs) == len(names) and sum(costs.values()) < plan.cost:
+        plan = _side_by_side(problem, names, plan)
+        parts = {order.id: order.cost for order in plan.orders}
+    groups = {frozenset({name}): cost for name, cost in costs.items()}
+    for group in _groups(plan, names, every):
+        own = _solved(problem, sorted(group))
+        if len(own.orders) == len(group):
+            groups[group] = own.cost
     division = divide(plan.cost, parts, groups, limits)
-    runs = sum(len(one.runs) for one in apart)
+    runs = sum(len(one.runs) for one in apart.values())
     return PooledPlan(plan, division.pays, costs, division.borne, max(0, runs - len(plan.runs)))
+
+
+def _searched(problem: Problem, seconds: float, seed: int = 0) -> Plan:
+    """A plan, searched for until it is proved to be the best, or the time is over."""
+    proved = Event()
+
+    def told(progress: Progress) -> None:
+        if progress.bound is not None and progress.planned == progress.orders and progress.cost <= progress.bound:
+            proved.set()
+
+    return solve(problem, seconds=seconds, seed=seed, progress=told, stop=proved.is_set)
 
 
 def _solved(problem: Problem, names: Iterable[str]) -> Plan:
     """The orders of these names as if there were no others, whatever they may cost."""
     wanted = set(names)
     orders = tuple(replace(order, budget=None) for order in problem.orders if order.id in wanted)
-    return solve(replace(problem, orders=orders), seconds=GROUP_SECONDS)
+    return _searched(replace(problem, orders=orders), GROUP_SECONDS)
 
 
 def _side_by_side(problem: Problem, names: list[str], plan: Plan) -> Plan:
     """What was found is dearer than everybody alone, which is a plan too, if capacity allows: look for longer."""
     orders = tuple(order for order in problem.orders if order.id in names)
-    again = solve(replace(problem, orders=orders), seconds=10.0, seed=1)
+    again = _searched(replace(problem, orders=orders), 10.0, seed=1)
     return again if len(again.orders) == len(names) and again.cost < plan.cost else plan
 
 

@@ -10,7 +10,7 @@ import asyncio
 import logging
 import multiprocessing
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
@@ -24,8 +24,10 @@ from bot.runtime.stopping import until_stopped
 from bot.telegram.pace import Pace
 from planner.domain.breakdown import Breakdown
 from planner.domain.plan import Plan, Quote
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.solver.explain import explain
+from planner.solver.pooling import plan_pool
 from planner.solver.quote import quote
 from tests.crash import kill_trades
 
@@ -63,6 +65,11 @@ class ThreadPlanner:
 
     async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
         return await asyncio.to_thread(explain, problem, plan)
+
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        return await asyncio.to_thread(plan_pool, problem, limits, seconds=seconds, fair=fair)
 
 
 def spawn(life: Life) -> BaseProcess:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from bot.runtime.trades import make_reader
@@ -9,9 +10,11 @@ from bot.telegram.pace import Pace
 from nlu.trades import TradesReader
 from planner.domain.breakdown import Breakdown
 from planner.domain.plan import Plan, Quote
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
 from planner.solver.explain import explain
+from planner.solver.pooling import plan_pool
 from planner.solver.quote import quote
 
 #: A Monday morning.
@@ -36,6 +39,11 @@ class InProcessPlanner:
 
     async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
         return explain(problem, plan)
+
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        return plan_pool(problem, limits, seconds=seconds, fair=fair)
 
 
 class NoWaiting(Pace):

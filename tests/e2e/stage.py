@@ -26,9 +26,11 @@ from bot.telegram.pictures.charts import Chart
 from bot.telegram.pictures.draw import Drawer, draw
 from planner.domain.breakdown import Breakdown
 from planner.domain.plan import Plan, Quote
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
 from planner.solver.explain import explain
+from planner.solver.pooling import plan_pool
 from planner.solver.quote import quote
 
 ALEX, XIAOLIN = CONSUMERS[0][0], CONSUMERS[1][0]
@@ -61,6 +63,11 @@ class ThreadPlanner:
 
     async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
         return await asyncio.to_thread(explain, problem, plan)
+
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        return await asyncio.to_thread(plan_pool, problem, limits, seconds=seconds, fair=fair)
 
 
 class ThreadDrawer:
@@ -164,6 +171,8 @@ async def stage(
             "database_url": database_url or f"sqlite:///{folder / 'bespoke.db'}",
             "admins": frozenset({ADMIN}),
             "working_hours": False,
+            # Those who wait for others have tests of their own.
+            "pool_hours": 0.0,
             **(settings or {}),
         }
     )

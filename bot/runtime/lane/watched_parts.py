@@ -15,6 +15,7 @@ from nlu.standing import Standing
 from nlu.trades import TradesReader
 from planner.domain.breakdown import Breakdown
 from planner.domain.plan import Plan, Quote
+from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
 from planner.domain.reply import JobTerms, SupplierReading
 from planner.domain.spec import Reading
@@ -81,6 +82,11 @@ class WatchedPlanner:
 
     async def explain(self, problem: Problem, plan: Plan) -> Breakdown:
         return await self._planner.explain(problem, plan)
+
+    async def pool(
+        self, problem: Problem, limits: Mapping[str, int], *, seconds: float, fair: bool = True
+    ) -> PooledPlan:
+        return await self._planner.pool(problem, limits, seconds=seconds, fair=fair)
 
 
 def _safely(tell: Callable[[], None]) -> None:

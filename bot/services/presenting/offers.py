@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +11,8 @@ from bot.services.presenting.wish import entry_data
 from planner.domain.catalogue import Product, RoutingStep
 from planner.domain.lifecycle import Policy
 from planner.domain.money import rate_from_minor
-from planner.domain.order import Job, JobStatus, Order, job_key
+from planner.domain.order import Job, JobStatus, Order, end_of, job_key
+from planner.domain.plan import Shipment
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.spec import Item
 from planner.domain.supplier import Trade
@@ -34,7 +36,7 @@ def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> 
             "price": job.run.cost,
             "makeup": _makeup(job, trade),
             "beside": job.stands_in is not None,
-            "parts": [_part(order, lot.step, lot.quantity, trade, locale) for lot in job.run.lots],
+            "parts": _parts(order, job, trade, locale),
             **way(order, job, trade, locale),
             "status": job.status.value,
             "expires": policy.answer_times(job, job.offered_at)[2].isoformat(),
@@ -91,6 +93,21 @@ def _makeup(job: Job, trade: Trade) -> dict[str, Any] | None:
     }
 
 
+def _parts(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:
+    """The job's lots; those that are the same work for several customers are one."""
+    found: dict[str, dict[str, Any]] = {}
+    for lot in job.run.lots:
+        part = _part(order, lot.step, lot.quantity, trade, locale)
+        same = json.dumps({**part, "quantity": None, "pieces": None}, sort_keys=True)
+        if same in found:
+            was = found[same]
+            was["quantity"] = str(Decimal(was["quantity"]) + Decimal(part["quantity"]))
+            was["pieces"] = (was["pieces"] or 0) + (part["pieces"] or 0)
+        else:
+            found[same] = part
+    return list(found.values())
+
+
 def _part(order: Order, step: str, quantity: Any, trade: Trade, locale: str) -> dict[str, Any]:
     """One lot: of which product, how many of which unit, what matters to this process, and all else that was said."""
     index, _, name = step.partition(".")
@@ -127,28 +144,48 @@ def _values_that_matter(item: Item, product: Product, routing: RoutingStep, trad
 
 def _inputs(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:
     me = str(job.number)
-    return [
-        {**_other(order, s.run, trade, locale), "date": s.arrive.isoformat()}
+    found = [
+        {**_maker(order, s.run, trade, locale), "date": s.arrive.isoformat()}
         for s in order.shipments
         if s.to_run == me and s.run != me
     ]
+    return _each_once(found)
 
 
 def _outputs(order: Order, job: Job, trade: Trade, locale: str) -> list[dict[str, Any]]:
     me = str(job.number)
-    return [
-        {**_other(order, s.to_run, trade, locale), "date": s.depart.isoformat()}
+    found = [
+        {
+            **(_customer(order, s, trade, locale) if s.to_customer else _maker(order, s.to_run or "", trade, locale)),
+            "date": s.depart.isoformat(),
+        }
         for s in order.shipments
         if s.run == me and s.to_run != me
     ]
+    return _each_once(found)
 
 
-def _other(order: Order, run: str | None, trade: Trade, locale: str) -> dict[str, Any]:
-    """The maker at the other end of a shipment; the customer is only a city."""
-    if run is None:
-        place = order.spec.destination or ""
-        zone = trade.book.zone_of(place)
-        return {"supplier": None, "process": None, "city": trade.book.zone_name(zone, locale) if zone else place}
+def _each_once(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What goes between two makers for several customers goes together."""
+    return [one for i, one in enumerate(found) if one not in found[:i]]
+
+
+def _customer(order: Order, shipment: Shipment, trade: Trade, locale: str) -> dict[str, Any]:
+    """The customer is only a city; of several, each has a number, and how much is theirs."""
+    member = order.member(end_of(shipment))
+    place = member.destination if member else order.spec.destination or ""
+    zone = trade.book.zone_of(place)
+    return {
+        "supplier": None,
+        "process": None,
+        "city": trade.book.zone_name(zone, locale) if zone else place,
+        "order": member.order if member else None,
+        "quantity": str(shipment.quantity) if member else None,
+    }
+
+
+def _maker(order: Order, run: str, trade: Trade, locale: str) -> dict[str, Any]:
+    """The maker at the other end of a shipment."""
     job = order.job(int(run))
     partner = trade.book.partners.get(job.supplier) if job else None
     return {

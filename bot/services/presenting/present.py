@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.services.presenting import offers, placed, progress, wish
+from bot.services.presenting import offers, placed, pools, progress, wish
 from bot.services.presenting.payload import Content
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Message, Policy, View
@@ -23,6 +23,8 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return wish.planning(order, trade, locale)
         case View.OPTIONS:
             return wish.options(order, trade, locale)
+        case View.POOL:
+            return pools.pool(order, trade, locale)
         case View.REFUSAL:
             return wish.refusal(order, trade, locale, message.data["refusal"], service_percent)
         case View.TRACKING:

@@ -17,7 +17,7 @@ GROUPS: Final[Mapping[str, tuple[OrderStatus, ...]]] = {
     "made": (OrderStatus.CONFIRMED, OrderStatus.IN_PRODUCTION),
     "asking": (OrderStatus.PLACED, OrderStatus.CONFIRMING),
     "off": (OrderStatus.CANCELLED, OrderStatus.FAILED),
-    "composing": (OrderStatus.DRAFT, OrderStatus.QUOTED),
+    "composing": (OrderStatus.DRAFT, OrderStatus.QUOTED, OrderStatus.POOLED),
 }
 
 

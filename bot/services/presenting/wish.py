@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from bot.services.presenting import pools
 from bot.services.presenting.payload import Button, Content, in_rows
 from bot.services.pricing import price_of
 from planner.domain.catalogue import Catalogue
@@ -185,14 +186,17 @@ def options(order: Order, trade: Trade, locale: str) -> Content:
         "again": order.requoted,
         "range": any(item.quantity_max for item in order.spec.items),
         "options": [option_data(priced, order, trade, locale) for priced in order.options],
+        "pool": pools.offer_data(order, trade, locale),
     }
-    buttons = [
+    buttons: list[list[Button]] = [
         [Button(f"choose_{priced.option.labels[0]}", "choose", {"index": i, "basis": order.basis}, style="primary")]
         for i, priced in enumerate(order.options)
     ]
     curve, price, sooner = (
         Button(name, name, {"basis": order.basis}) for name in ("price_curve", "why_price", "why_not_sooner")
     )
+    if order.pool_offer is not None:
+        buttons.append([Button("join_pool", "join_pool", {"basis": order.basis}, style="success")])
     return Content(data, [*buttons, [curve], [price, sooner], [CHANGE, CANCEL]])
 
 

@@ -49,6 +49,12 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
                 return t.plain("Fastest: {price}, {day}", price=price, day=day)
             case _:
                 return t.plain("Most reliable: {price}, {day}", price=price, day=day)
+    if name == "join_pool":
+        offer = data["pool"]
+        lowest = t.money(
+            offer["price"] if offer["members"] else offer["next_price"] or offer["price"], data["currency"]
+        )
+        return t.plain("🫂 Join: {price} together", price=lowest) if offer["members"] else t.plain("🫂 Start a pool")
     if name == "field":
         return _field(data["fields"][number - 1], t)
     if name == "later":
@@ -100,6 +106,7 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "why_price": t.plain("Why this price?"),
         "why_not_sooner": t.plain("Why not sooner?"),
         "way_out": t.plain("Take {number}", number=number),
+        "leave_pool": t.plain("Leave the pool"),
     }[name]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from aiogram.utils.formatting import Bold, Italic, Text
 
 from bot.telegram.menu import admin_menu
-from bot.telegram.render import progress, reasons, score, worklist
+from bot.telegram.render import pools, progress, reasons, score, worklist
 from bot.telegram.render.placed import tracking
 from bot.telegram.render.wish import card
 from bot.telegram.texts import Texts, lines
@@ -37,6 +37,9 @@ def refusal_text(code: str, t: Texts) -> str:
         "done": t.plain("Done"),
         "order_placed": t.plain("This order is placed already."),
         "order_over": t.plain("This order is over."),
+        "pool_closed": t.plain("That pool has closed. Please choose from the newest message."),
+        "pool_joined": t.plain("Your order is in that pool already."),
+        "pool_not_in": t.plain("Your order is in no pool any more."),
         "option_gone": t.plain("That offer has changed. Please choose from the newest message."),
         "nothing_proposed": t.plain("There's nothing to agree to any more."),
         "job_gone": t.plain("That job is no longer yours to answer."),
@@ -172,6 +175,7 @@ def status_name(status: str, t: Texts) -> str:
     return {
         "draft": t.plain("being written"),
         "quoted": t.plain("waiting for your choice"),
+        "pooled": t.plain("waiting in a pool"),
         "confirming": t.plain("asking the makers"),
         "placed": t.plain("asking the makers"),
         "confirmed": t.plain("confirmed"),
@@ -219,7 +223,8 @@ def orders(data: Data, t: Texts) -> Text:
 
 def my_order(data: Data, t: Texts) -> Text:
     """One of the consumer's orders: what it is, and how far."""
-    return lines(card(data["order"], t), *(("", tracking(data["tracking"], t)) if data["tracking"] else ()))
+    tracked = ("", tracking(data["tracking"], t)) if data["tracking"] else ()
+    return lines(card(data["order"], t), *tracked, *(("", pools.pool(data["pool"], t)) if data.get("pool") else ()))
 
 
 def cancel_placed(data: Data, t: Texts) -> Text:

@@ -85,6 +85,13 @@ def _input(found: Data, t: Texts) -> Text:
 
 
 def _output(found: Data, t: Texts) -> Text:
+    if found["supplier"] is None and found.get("order"):
+        return t.say(
+            "➡️ {n} for order {number}, to the customer in {city}",
+            n=t.number(found["quantity"]),
+            number=found["order"],
+            city=found["city"] or "?",
+        )
     if found["supplier"] is None:
         return t.say("➡️ goes to the customer in {city}", city=found["city"] or "?")
     return t.say(

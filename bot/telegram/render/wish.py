@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram.utils.formatting import Bold, ExpandableBlockQuote, Italic, Text
 
+from bot.telegram.render import pools
 from bot.telegram.texts import Texts, lines
 
 Data = Mapping[str, Any]
@@ -18,6 +19,7 @@ def card(data: Data, t: Texts) -> Text:
     head = {
         "draft": t.say("Your order, as I understand it"),
         "quoted": t.say("Your order, as I understand it"),
+        "pooled": t.say("Order {number}: waiting in a pool", number=data["number"]),
         "placed": t.say("Order {number}: asking the makers", number=data["number"]),
         "confirming": t.say("Order {number}: asking the makers", number=data["number"]),
         "in_production": t.say("Order {number}: being made", number=data["number"]),
@@ -168,6 +170,12 @@ def _again(why: str, t: Texts) -> Text | None:
             return t.say("Somebody just took a place that this needed, so I've looked again.")
         case "stale":
             return t.say("The last options were out of date, so I've looked again.")
+        case "pool_left":
+            return t.say("You've left the pool. This is what can be had alone.")
+        case "pool_released":
+            return t.say(
+                "The pool can't make yours in time, I'm sorry. This is what can be had alone; you owe nothing."
+            )
     return None
 
 
@@ -211,6 +219,8 @@ def options(data: Data, t: Texts) -> Text:
         parts.append(ExpandableBlockQuote(lines(*makers, Italic(extras))))
     if data["range"]:
         parts.append(t.say("Prices are for the smaller quantity that you named."))
+    if data.get("pool"):
+        parts += ["", *pools.offer(data["pool"], currency, t)]
     parts.append(t.say("Tap one to order it. Nothing is binding before that."))
     return lines(*parts)
 

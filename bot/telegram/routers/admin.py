@@ -30,6 +30,8 @@ def admin_router() -> Router:
     router.message.register(replan, admins, Command("replan"))
     router.message.register(assign, admins, Command("assign"))
     router.message.register(cancel, admins, Command("cancel"), with_words)
+    router.message.register(pools, admins, Command("pools"))
+    router.message.register(pool, admins, Command("pool"))
     router.message.register(suppliers, admins, Command("suppliers"))
     router.message.register(supplier, admins, Command("supplier", "pause", "resume"))
     router.message.register(audit, admins, Command("audit"))
@@ -78,6 +80,15 @@ async def cancel(
     message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
 ) -> None:
     await use_cases.steering.cancel(sender, number_of(command), receipt)
+
+
+async def pools(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    await use_cases.pool_desk.all(sender, receipt)
+
+
+async def pool(message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    number, _, rest = (command.args or "").strip().lstrip("#").partition(" ")
+    await use_cases.pool_desk.steer(sender, as_number(number), rest, receipt)
 
 
 async def suppliers(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.services.access import Role, role_of
 from bot.services.notices import notice, welcome_facts
 from bot.services.people import Receipt, Sender, language_of
+from bot.services.presenting.pools import START
 from bot.services.spoken import ENGLISH, supported
 from bot.services.use_cases import UseCases
 from bot.telegram.render.keyboard import PREFIX
@@ -46,6 +47,8 @@ async def start(
     token = command.args or ""
     if INVITATION.fullmatch(token) and message.forward_origin is None:
         await use_cases.invites.accept(sender, token, receipt)
+    elif token.startswith(START):
+        await use_cases.pool_desk.visit(sender, token, receipt)
     else:
         await _greeting("welcome", sender, use_cases, receipt)
         if role_of(use_cases.office, sender.chat_id) is not Role.SUPPLIER:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from planner.domain.lifecycle import answers, closing, handovers, placing, pools, production, replanning, wish
+from planner.domain.lifecycle import answers, closing, handovers, members, placing, pools, production, replanning, wish
 from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.decision import Decision
 from planner.domain.lifecycle.moves import check_moves
@@ -41,6 +41,10 @@ def _decided(order: Order, event: e.Event, now: datetime, policy: Policy) -> Dec
             return pools.pool_moved(order, event)
         case e.PoolLeft():
             return pools.pool_left(order, event, now)
+        case e.MemberLeft():
+            return members.member_left(order, event, now, policy)
+        case e.LeftOthers():
+            return members.left_others(order, event)
         case e.OptionChosen():
             return placing.option_chosen(order, event, now, policy)
         case e.OffersDue():

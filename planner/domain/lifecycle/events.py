@@ -76,6 +76,20 @@ class PoolLeft:
 
 
 @dataclass(frozen=True)
+class MemberLeft:
+    """One of several customers of this order calls theirs off; `order`: its number."""
+
+    order: int
+
+
+@dataclass(frozen=True)
+class LeftOthers:
+    """An order that is made together with others is called off; `owed`: what it has cost by now, minor units."""
+
+    owed: int
+
+
+@dataclass(frozen=True)
 class OptionChosen:
     """The consumer chose an option of the quote for `basis`. `free`: is its capacity still there?"""
 
@@ -267,6 +281,8 @@ Event: TypeAlias = (
     | PoolJoined
     | PoolMoved
     | PoolLeft
+    | MemberLeft
+    | LeftOthers
     | OptionChosen
     | OffersDue
     | OrderCancelled

@@ -32,22 +32,25 @@ ORDER_MOVES: OrderMoves = {
     (O.CONFIRMING, O.IN_PRODUCTION): _LAST_YES,
     (O.CONFIRMED, O.CONFIRMING): _LOST | {"Replanned", "ProposalAgreed"},
     (O.CONFIRMED, O.IN_PRODUCTION): _PROGRESS,
-    (O.IN_PRODUCTION, O.DELIVERED): frozenset({"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed"}),
+    (O.IN_PRODUCTION, O.DELIVERED): frozenset(
+        {"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed", "MemberLeft"}
+    ),
     (O.DELIVERED, O.CLOSED): frozenset({"Rated", "CloseDue"}),
     **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED, O.POOLED)},
     **{
-        (status, O.CANCELLED): frozenset({"OrderCancelled", "ProposalExpired"})
+        (status, O.CANCELLED): frozenset({"OrderCancelled", "ProposalExpired", "MemberLeft", "LeftOthers"})
         for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)
     },
+    **{(status, O.DRAFT): frozenset({"PoolLeft"}) for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)},
     **{
         (status, O.FAILED): frozenset({"ReplanFailed"})
         for status in (O.PLACED, O.CONFIRMING, O.CONFIRMED, O.IN_PRODUCTION)
     },
 }
 
-_OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed"})
+_OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed", "MemberLeft"})
 _HERE = frozenset({"GoodsArrived", "DeliveryCheckDue"})
-_SETTLED = _HERE | {"Replanned", "ProposalAgreed"}
+_SETTLED = _HERE | {"Replanned", "ProposalAgreed", "MemberLeft"}
 
 JOB_MOVES: JobMoves = {
     (None, J.PLANNED): frozenset({"OptionChosen"}),
@@ -74,7 +77,7 @@ JOB_MOVES: JobMoves = {
     (J.STARTED, J.READY): frozenset({"JobReady"}),
     (J.STARTED, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),
     (J.STARTED, J.DECLINED): frozenset({"JobDeclined"}),
-    (J.STARTED, J.WITHDRAWN): frozenset({"OrderCancelled"}),
+    (J.STARTED, J.WITHDRAWN): frozenset({"OrderCancelled", "MemberLeft"}),
     (J.READY, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),
     (J.SHIPPED, J.RECEIVED): _SETTLED | {"JobReady"},
     **{(status, J.RECEIVED): _SETTLED | {"JobReady"} for status in (J.READY, J.ACCEPTED, J.STARTED)},

@@ -13,7 +13,7 @@ from planner.domain.lifecycle.decision import Decision, FollowUpKind, SetFollowU
 from planner.domain.lifecycle.events import PoolJoined, PoolLeft, PoolLooked, PoolMoved
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.wish import CARD, next_message
-from planner.domain.order import COMPOSING, Order, OrderStatus, Promise
+from planner.domain.order import COMPOSING, WITH_MAKERS, Order, OrderStatus, Promise
 
 
 def pool_looked(order: Order, event: PoolLooked) -> Decision:
@@ -63,11 +63,15 @@ def pool_moved(order: Order, event: PoolMoved) -> Decision:
 
 def pool_left(order: Order, event: PoolLeft, now: datetime) -> Decision:
     """Out of the pool: what can be had alone is looked for anew."""
-    if order.status is not OrderStatus.POOLED:
+    if order.status is not OrderStatus.POOLED and (order.within is None or order.status not in WITH_MAKERS):
         raise NotAllowed("pool_not_in")
     return Decision(
         replace(
             order,
+            jobs=(),
+            shipments=(),
+            within=None,
+            troubled=None,
             status=OrderStatus.DRAFT,
             planning=True,
             basis=order.basis + 1,

@@ -36,6 +36,7 @@ from planner.domain.lifecycle.events import (
     Replanned,
 )
 from planner.domain.lifecycle.handovers import settled_jobs
+from planner.domain.lifecycle.members import without_members
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import WAITING, closed_proposals, proposal_message, proposal_times
 from planner.domain.lifecycle.wish import CARD, next_message
@@ -122,6 +123,8 @@ def proposal_expired(order: Order, event: ProposalExpired, now: datetime, policy
 
 def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, policy: Policy, note: str) -> Decision:
     before = replace(order, promise=promised)
+    if way.released:
+        order = without_members(order, way.released)
     dropped = tuple(job for job in order.live_jobs if job.number not in way.kept)
     # They are out of the plan before it is known who comes instead: shipments name only those who stay.
     order, told = withdrawal(replace(order, planning=False, proposals=()), dropped, "replanned", now)
