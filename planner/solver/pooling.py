@@ -30,7 +30,7 @@ def plan_pool(
     many runs are saved; without, nobody pays more than alone, and that is all. `every`: up to so many orders, all
     groups.
     """
-    plan = _searched(problem, seconds)
+    plan = _for_all(problem, seconds)
     parts = {order.id: order.cost for order in plan.orders}
     if not fair:
         over = {name: max(0, part - limits.get(name, part)) for name, part in parts.items()}
@@ -39,7 +39,8 @@ def plan_pool(
     apart = {name: _solved(problem, (name,)) for name in names}
     costs = {name: one.cost for name, one in apart.items() if one.orders}
     if len(names) > 1 and len(costs) == len(names) and sum(costs.values()) < plan.cost:
-        plan = _side_by_side(problem, names, plan)
+        # Everybody alone would be a plan too, if capacity allows: look for longer.
+        plan = _if_cheaper(problem, plan, 10.0, seed=1)
         parts = {order.id: order.cost for order in plan.orders}
     groups = {frozenset({name}): cost for name, cost in costs.items()}
     for group in _groups(plan, names, every):
@@ -49,6 +50,24 @@ def plan_pool(
     division = divide(plan.cost, parts, groups, limits)
     runs = sum(len(one.runs) for one in apart.values())
     return PooledPlan(plan, division.pays, costs, division.borne, max(0, runs - len(plan.runs)))
+
+
+def _for_all(problem: Problem, seconds: float) -> Plan:
+    """A plan; where some orders can't be made, the others are planned as if those had never been there."""
+    plan = _searched(problem, seconds)
+    if not plan.unplanned or not plan.orders:
+        return plan
+    return _if_cheaper(problem, plan, seconds)
+
+
+def _if_cheaper(problem: Problem, plan: Plan, seconds: float, seed: int = 0) -> Plan:
+    """Another plan for the orders of this one, where it is cheaper."""
+    names = {order.id for order in plan.orders}
+    made = tuple(order for order in problem.orders if order.id in names)
+    again = _searched(replace(problem, orders=made), seconds, seed)
+    if len(again.orders) < len(names) or again.cost >= plan.cost:
+        return plan
+    return replace(again, status=plan.status, unplanned=plan.unplanned)
 
 
 def _searched(problem: Problem, seconds: float, seed: int = 0) -> Plan:
@@ -67,13 +86,6 @@ def _solved(problem: Problem, names: Iterable[str]) -> Plan:
     wanted = set(names)
     orders = tuple(replace(order, budget=None) for order in problem.orders if order.id in wanted)
     return _searched(replace(problem, orders=orders), GROUP_SECONDS)
-
-
-def _side_by_side(problem: Problem, names: list[str], plan: Plan) -> Plan:
-    """What was found is dearer than everybody alone, which is a plan too, if capacity allows: look for longer."""
-    orders = tuple(order for order in problem.orders if order.id in names)
-    again = _searched(replace(problem, orders=orders), 10.0, seed=1)
-    return again if len(again.orders) == len(names) and again.cost < plan.cost else plan
 
 
 def _groups(plan: Plan, names: list[str], every: int) -> Iterator[frozenset[str]]:

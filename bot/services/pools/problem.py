@@ -80,7 +80,8 @@ def with_one_more(problem: Problem, like: str) -> Problem:
 
 
 def limits_of(members: Sequence[tuple[Order, PoolMember]], office: Office, *, shown: bool = True) -> dict[str, int]:
-    """The most that each order may bear of the cost: so that its consumer pays no more than was `shown`, or than alone."""
+    """The most that each order may bear of the cost, so that its consumer pays no more than was `shown`, or than
+    alone."""
     return {
         str(order.id): cost_within(member.limit if shown else member.alone, office.service_percent)
         for order, member in members

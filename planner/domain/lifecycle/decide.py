@@ -44,7 +44,7 @@ def _decided(order: Order, event: e.Event, now: datetime, policy: Policy) -> Dec
         case e.MemberLeft():
             return members.member_left(order, event, now, policy)
         case e.LeftOthers():
-            return members.left_others(order, event)
+            return members.left_others(order, event, now)
         case e.OptionChosen():
             return placing.option_chosen(order, event, now, policy)
         case e.OffersDue():

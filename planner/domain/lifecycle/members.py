@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.domain.errors import NotAllowed
-from planner.domain.lifecycle.asking import answered_messages, cancelled_follow_ups, withdrawal
+from planner.domain.lifecycle.asking import answered_messages, cancelled_follow_ups, countered, withdrawal
 from planner.domain.lifecycle.closing import SURE_SLOT, called_off
 from planner.domain.lifecycle.decision import CancelFollowUps, Decision, Message, View
 from planner.domain.lifecycle.events import LeftOthers, MemberLeft
@@ -82,11 +82,14 @@ def _stopped(order: Order, job: Job, now: datetime) -> tuple[Order, tuple[Messag
     return order.with_job(gone), (*answered_messages(gone), told)
 
 
-def left_others(order: Order, event: LeftOthers) -> Decision:
+def left_others(order: Order, event: LeftOthers, now: datetime) -> Decision:
     """A member's own order is over; its makers are told by the order for all."""
     if order.within is None or order.status not in WITH_MAKERS:
         raise NotAllowed("order_over")
-    over = replace(order, status=OrderStatus.CANCELLED, planning=False, troubled=None, owed=event.owed)
+    over, _ = withdrawal(
+        order, (*(job for job in order.live_jobs if not job.begun), *countered(order)), "cancelled", now
+    )
+    over = replace(over, status=OrderStatus.CANCELLED, planning=False, proposals=(), troubled=None, owed=event.owed)
     last = Message(View.CANCELLED, slot=SURE_SLOT, data={"by_us": False})
     return Decision(
         over,

@@ -33,7 +33,7 @@ ORDER_MOVES: OrderMoves = {
     (O.CONFIRMED, O.CONFIRMING): _LOST | {"Replanned", "ProposalAgreed"},
     (O.CONFIRMED, O.IN_PRODUCTION): _PROGRESS,
     (O.IN_PRODUCTION, O.DELIVERED): frozenset(
-        {"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed", "MemberLeft"}
+        {"GoodsArrived", "DeliveryCheckDue", "Replanned", "ProposalAgreed", "MemberLeft", "JobReady"}
     ),
     (O.DELIVERED, O.CLOSED): frozenset({"Rated", "CloseDue"}),
     **{(status, O.CANCELLED): frozenset({"OrderCancelled"}) for status in (O.DRAFT, O.QUOTED, O.POOLED)},
@@ -48,8 +48,8 @@ ORDER_MOVES: OrderMoves = {
     },
 }
 
-_OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed", "MemberLeft"})
-_HERE = frozenset({"GoodsArrived", "DeliveryCheckDue"})
+_OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed", "MemberLeft", "LeftOthers"})
+_HERE = frozenset({"GoodsArrived", "DeliveryCheckDue", "JobReady"})
 _SETTLED = _HERE | {"Replanned", "ProposalAgreed", "MemberLeft"}
 
 JOB_MOVES: JobMoves = {

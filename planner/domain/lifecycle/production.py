@@ -60,8 +60,9 @@ def job_ready(order: Order, event: JobReady, now: datetime, policy: Policy) -> D
             *told.messages,
             TRACKING,
         ),
-        cancels=(CancelFollowUps(UNTIL_READY, job.number),),
-        follow_ups=(*told.follow_ups, *_until_sent(shown, now, policy)),
+        # The customer may have it all already, and only what was lost on the way was still waited for.
+        cancels=(CancelFollowUps() if told.delivered else CancelFollowUps(UNTIL_READY, job.number),),
+        follow_ups=(*told.follow_ups, *(() if told.delivered else _until_sent(shown, now, policy))),
         observed=(Observed(job.supplier, job.number, "ready", days=late),),
         note="job_ready",
         facts={"job": job_key(order.id, job.number), "late": late, "note": event.note, "photo": event.photo},

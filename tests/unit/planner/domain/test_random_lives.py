@@ -15,11 +15,13 @@ from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Decision, FollowUpKind, View, decide
 from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.moves import JOB_MOVES, ORDER_MOVES
-from planner.domain.order import OVER, TAKEN, Counter, JobStatus, Order, OrderStatus, Replan
+from planner.domain.order import OVER, TAKEN, Counter, JobStatus, Order, OrderStatus, PoolOffer, Replan, Waiting
 from planner.domain.plan import Reason, ReasonCode, Run, Unplanned
 from tests.unit.planner.domain.orders import DAY, NOW, POLICY, chosen, draft, priced, run, ship
 
 STEPS = {"0.fabric": "knitting", "0.sew": "sewing"}
+POOL_OFFER = PoolOffer("hoodie", 2400, 2400, 2000, 0, 0, NOW + timedelta(2), DAY, NOW + timedelta(5))
+WAITING = Waiting(1, "t", 2400, None, None, 1, 30, NOW + timedelta(2), DAY)
 REFUSAL = Unplanned("1", (Reason(ReasonCode.CAPACITY, "full"),))
 
 
@@ -64,8 +66,15 @@ def possible(order: Order, random: Random) -> Iterator[e.Event]:
     yield e.WishChanged(order.spec, (), None, "en")
     yield e.QuoteFound(order.basis, (priced(),))
     yield e.OptionChosen(order.basis, 0, free=random.random() < 0.9)
+    yield e.PoolLooked(order.basis, random.choice((None, POOL_OFFER)))
+    yield e.PoolJoined(order.basis, WAITING)
+    yield e.PoolMoved(replace(WAITING, members=random.randrange(1, 9)))
+    if random.random() < 0.3:
+        yield e.PoolLeft(random.choice(("left", "released")))
+    if order.within is not None and random.random() < 0.1:
+        yield e.LeftOthers(100)
     yield e.OffersDue()
-    if random.random() < 0.03:
+    if random.random() < (0.3 if order.status is OrderStatus.POOLED else 0.03):
         yield e.OrderCancelled()
     yield e.JobAccepted(n)
     yield e.JobAccepted(n)
@@ -144,6 +153,8 @@ def live_through(seed: int, length: int) -> set[tuple[str, object, object]]:
     """A random life, checked at each step; the moves that were seen in it."""
     random = Random(seed)
     order = chosen() if random.random() < 0.9 else draft()
+    if random.random() < 0.1:
+        order = replace(order, within=9)
     now, seen = NOW, set[tuple[str, object, object]]()
     for _ in range(length):
         now += timedelta(minutes=random.randrange(600))
