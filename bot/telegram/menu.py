@@ -48,6 +48,8 @@ def admin_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="order", description=t.plain("one order, by number")),
         BotCommand(command="replan", description=t.plain("look for a better plan for an order")),
         BotCommand(command="assign", description=t.plain("give a job to another maker")),
+        BotCommand(command="pools", description=t.plain("orders that wait for each other")),
+        BotCommand(command="pool", description=t.plain("one pool, by number: close or extend it")),
         BotCommand(command="suppliers", description=t.plain("who makes what")),
         BotCommand(command="supplier", description=t.plain("one supplier: prices, jobs, score, pause")),
         BotCommand(command="stats", description=t.plain("how much of what there is")),

@@ -37,7 +37,6 @@ def part_of(whole: Order, member: Member, own: Order) -> Order:
         shipments=shipments,
         promise=replace(member.promise, arrives=arrives),
         troubled=whole.troubled if str(whole.troubled) in numbers else None,
-        waiting=None,
     )
     if whole.status in (OrderStatus.DELIVERED, OrderStatus.CLOSED) or _has_it_all(followed):
         return replace(followed, status=OrderStatus.DELIVERED, planning=False, troubled=None)

@@ -36,6 +36,7 @@ WORDS = {
     "capacity": "100",
     "hours": "9-18",
     "language": "nothing",
+    "pool": "1 close",
     "export": "json",
     "teach": '"nvy" = colour.navy',
     "catalogue": "apparel",

@@ -28,7 +28,7 @@ from storage.ports import FollowUp, PoolRow, Transaction
 #: Seconds of search for all; groups come on top.
 SECONDS = 3.0
 #: What a member is told as soon as its pool has closed.
-CLOSED: tuple[Message, ...] = (CARD, next_message(View.TRACKING, fresh=True))
+CLOSED: tuple[Message, ...] = (CARD, next_message(View.TRACKING), Message(View.POOL_MADE))
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,12 @@ class Closing:
             runs, shipments = runs_in(pooled.plan.runs, firsts), shipments_in(pooled.plan.shipments, firsts)
             whole, _ = with_jobs(whole, runs, shipments, now, JobStatus.PLANNED)
             await tx.orders.save(order_row(stored, whole), job_rows(whole), now)
-            for order, _ in inside:
+            for order, member in inside:
                 own = await tx.orders.get(order.id)
-                if own is not None:
-                    await tx.orders.save(order_row(own, replace(order_of(own), within=number)), (), now)
+                if own is not None and order.waiting is not None:
+                    counts = replace(order.waiting, members=len(inside), alone=member.alone)
+                    inner = replace(order_of(own), within=number, waiting=counts)
+                    await tx.orders.save(order_row(own, inner), (), now)
             await members_follow(tx, office, whole, CLOSED)
             await tx.follow_ups.put(FollowUpKind.OFFER.value, number, None, now, {})
             facts = {"pool": pool.id, "orders": [order.id for order, _ in inside], "cost": pooled.plan.cost}

@@ -48,3 +48,18 @@ def pool(order: Order, trade: Trade, locale: str) -> Content:
         "start": START + waiting.token,
     }
     return Content(data, [[Button("leave_pool", "leave_pool")], [Button("cancel_order", "cancel")]])
+
+
+def made(order: Order, trade: Trade) -> Content:
+    """The pool has closed: what it has brought."""
+    waiting, promise = order.waiting, order.promise
+    return Content(
+        {
+            "number": order.id,
+            "currency": trade.catalogue.currency,
+            "members": waiting.members if waiting else 1,
+            "alone": waiting.alone if waiting else None,
+            "price": promise.price if promise else None,
+            "arrives": promise.arrives.isoformat() if promise else None,
+        }
+    )

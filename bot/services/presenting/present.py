@@ -25,6 +25,8 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return wish.options(order, trade, locale)
         case View.POOL:
             return pools.pool(order, trade, locale)
+        case View.POOL_MADE:
+            return pools.made(order, trade)
         case View.REFUSAL:
             return wish.refusal(order, trade, locale, message.data["refusal"], service_percent)
         case View.TRACKING:

@@ -86,6 +86,38 @@ def pool(data: Data, t: Texts) -> Text:
     return lines(*parts)
 
 
+def made(data: Data, t: Texts) -> Text:
+    """It has closed: what each pays, and by which rule."""
+    currency = data["currency"]
+    price, alone = Bold(t.money(data["price"], currency)), t.money(data["alone"], currency)
+    return lines(
+        Bold(
+            t.count(
+                "🫂 The pool has closed: yours is made by itself",
+                "🫂 The pool has closed: {n} orders are made together",
+                data["members"],
+            )
+        ),
+        t.say(
+            "You pay {price} instead of {alone}, and have it by {day}.",
+            price=price,
+            alone=alone,
+            day=t.date(data["arrives"]),
+        )
+        if data["price"] < data["alone"]
+        else t.say("You pay {price}, as alone, and have it by {day}.", price=price, day=t.date(data["arrives"])),
+        Italic(
+            t.say(
+                "What is made together is shared by how much of it is everybody's own, and freight is everybody's own; "
+                "nobody, and no group of you, pays more than without the others."
+            )
+        )
+        if data["members"] > 1
+        else None,
+        t.say("The makers are being asked now."),
+    )
+
+
 def all_pools(data: Data, t: Texts) -> Text:
     """/pools."""
     if data["off"]:

@@ -46,6 +46,7 @@ _VIEWS: dict[str, Render] = {
     "planning": wish.planning,
     "options": wish.options,
     "pool": pools.pool,
+    "pool_made": pools.made,
     "refusal": wish.refusal,
     "tracking": placed.tracking,
     "proposal": placed.proposal,

@@ -19,6 +19,7 @@ class View(StrEnum):
     PLANNING = "planning"
     OPTIONS = "options"
     POOL = "pool"
+    POOL_MADE = "pool_made"
     REFUSAL = "refusal"
     TRACKING = "tracking"
     CHANGED = "changed"
