@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
+.PHONY: help setup run test check lint evening bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
 	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
+	@echo "make evening                  forty customers, pools: what each pays alone and together (a few minutes)"
 	@echo "make soak                     a crash at every commit and call of an order's life; ten thousand orders (hours)"
 	@echo "make soak-kill                two hundred kills over two thousand orders: what is lost or done twice (half an hour)"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
@@ -84,6 +85,9 @@ soak: setup
 
 soak-kill: setup
 	@$(PY) -m tests.crash.kill_nine
+
+evening: setup
+	@$(PY) -m tests.bench.evening
 
 bench-responsiveness: setup
 	@$(PY) -m tests.bench.responsiveness

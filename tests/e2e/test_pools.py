@@ -80,7 +80,7 @@ async def test_two_who_wait_pay_less_and_each_gets_theirs(tmp_path: Path) -> Non
         await made(play)
         for person, came, complete in (
             (play.alex, "It has come", "Order 1 is complete"),
-            (play.xiaolin, "收到了", "订单2已完成"),
+            (play.xiaolin, "收到了", "订单2完成了"),
         ):
             await person.presses(came)
             await person.until_says(complete, timeout=LONG)
@@ -92,7 +92,7 @@ async def made(play: Stage) -> None:
     """Every maker taps whatever it can, until both customers are asked whether it has come."""
     for _ in range(60):
         here = [
-            any("on its way to you" in m.text or "正在送往" in m.text for m in p.from_bot) for p in _customers(play)
+            any("on its way to you" in m.text or "已发往您处" in m.text for m in p.from_bot) for p in _customers(play)
         ]
         able = [maker for maker in play.suppliers() if tappable(maker)]
         if all(here) and not able:
