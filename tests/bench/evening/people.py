@@ -100,6 +100,7 @@ class Crowd:
         customer = self._by_chat.get(chat)
         if customer is not None and any(word in message["text"] for word in CONFIRMED):
             self.confirmed.add(chat)
+        wanted: tuple[str, ...]
         if customer is None:
             wanted = YES
         elif customer.waits and chat not in self.joined:
@@ -108,7 +109,7 @@ class Crowd:
             wanted = () if customer.waits else ALONE
         for button in (button for row in message["buttons"] for button in row):
             label = button["text"].lstrip("✅❌🫂 ").lower()
-            if button["data"] and button["data"] not in self._pressed and label.startswith(tuple(wanted)):
+            if button["data"] and button["data"] not in self._pressed and label.startswith(wanted):
                 self._press(chat, message["id"], button["data"])
                 if customer is not None:
                     (self.joined if customer.waits else self.chosen).add(chat)
