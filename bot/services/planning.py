@@ -156,7 +156,8 @@ def quote_problem(
     return Problem(
         start=start,
         currency=trade.catalogue.currency,
-        suppliers=reachable_suppliers(trade, unreachable, reliability=reliability),
+        # A maker who orders is no maker of its own order.
+        suppliers=reachable_suppliers(trade, unreachable | {order.consumer}, reliability=reliability),
         shipping=trade.book.shipping,
         orders=(
             problem_order(

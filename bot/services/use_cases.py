@@ -23,6 +23,7 @@ from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
 from bot.services.ordering import Ordering
+from bot.services.parts.desk import PassDesk
 from bot.services.people import Sender, language_of, person_of
 from bot.services.prices import Prices
 from bot.services.privacy import Privacy
@@ -51,6 +52,7 @@ class UseCases:
     order_buttons: OrderButtons
     dispatch: Dispatch
     makers_words: MakersWords
+    passing: PassDesk
     worklist: Worklist
     thread: Thread
     workshop: Workshop
@@ -95,6 +97,7 @@ class UseCases:
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
+        passing = PassDesk(office, transitions)
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         readers, unknown = TaughtReaders(office), UnknownDesk(office)
         teaching = TeachDesk(office, readers)
@@ -111,7 +114,8 @@ class UseCases:
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
-            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop),
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing),
+            passing=passing,
             worklist=worklist,
             thread=thread,
             workshop=workshop,
@@ -134,6 +138,7 @@ class UseCases:
                 readers,
                 exports,
                 changes,
+                passing,
             ),
             steering=steering,
             supplier_card=supplier_card,

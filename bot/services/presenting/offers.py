@@ -11,6 +11,7 @@ from planner.domain.catalogue import Product, RoutingStep
 from planner.domain.lifecycle import Policy
 from planner.domain.money import rate_from_minor
 from planner.domain.order import Job, JobStatus, Order, job_key
+from planner.domain.parts import has_left, taken_over
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.spec import Item
 from planner.domain.supplier import Trade
@@ -34,6 +35,7 @@ def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> 
             "price": job.run.cost,
             "makeup": _makeup(job, trade),
             "beside": job.stands_in is not None,
+            "colleague": _colleague(order, job, trade, locale),
             "parts": [_part(order, lot.step, lot.quantity, trade, locale) for lot in job.run.lots],
             **way(order, job, trade, locale),
             "status": job.status.value,
@@ -55,7 +57,8 @@ def brief(order: Order, job: Job, trade: Trade, locale: str, **more: Any) -> dic
 
 
 def way(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any]:
-    """What names a job, and where its goods come from and go to."""
+    """What names a job, and where its goods come from and go to; of a part that is asked for, as it would be."""
+    order = taken_over(order, job)
     return brief(
         order,
         job,
@@ -70,6 +73,16 @@ def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) 
     """The offer again, in short, with its buttons."""
     full = offer(order, job, trade, locale, policy)
     return Content({**full.data, "nth": job.reminders}, full.buttons)
+
+
+def _colleague(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any] | None:
+    """Who passes the job on, and whether what it needs is with them."""
+    first = order.job(job.part.of) if job.part is not None else None
+    partner = trade.book.partners.get(first.supplier) if first else None
+    if job.part is None or partner is None:
+        return None
+    sent_on = any(s.to_run == str(job.number) and has_left(order, s.run) for s in job.part.shipments)
+    return {"name": partner.name(locale), "sends_on": sent_on}
 
 
 def _makeup(job: Job, trade: Trade) -> dict[str, Any] | None:

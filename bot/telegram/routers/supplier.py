@@ -23,6 +23,7 @@ def supplier_router() -> Router:
     router.message.register(thread, suppliers, Command("thread"))
     router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
     router.message.register(prices, suppliers, Command("prices"))
+    router.message.register(pass_on, suppliers, Command("pass"))
     router.message.register(table, suppliers, F.document, F.document.func(is_table))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
     router.message.register(said, suppliers, F.text | F.caption | F.photo)
@@ -55,6 +56,12 @@ async def workshop(
     desk = use_cases.workshop
     act = {"away": desk.away, "capacity": desk.capacity}.get(command.command, desk.hours)
     await act(sender, command.args or "", receipt)
+
+
+async def pass_on(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.passing.command(sender, command.args or "", receipt)
 
 
 async def prices(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

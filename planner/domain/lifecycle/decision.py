@@ -35,6 +35,7 @@ class View(StrEnum):
     PROGRESS = "progress"
     HANDOVER = "handover"
     ARRIVED = "arrived"
+    PASSING = "passing"
     JOB_WITHDRAWN = "job_withdrawn"
     JOB_NOTE = "job_note"
     ALERT = "alert"
