@@ -179,7 +179,7 @@ async def test_other_terms_are_put_to_the_maker(tmp_path: Path) -> None:
 
 
 async def test_in_words(tmp_path: Path) -> None:
-    """ "Can somebody else do 10 of job 1-2?" and 我做不完，转10件给别人 do as well as the command; a number that was not said
+    """ "Can somebody else do 10 of job 1-2?" and 我做不完，转10件给别人 do as well as the command; a missing number
     is asked for, and a reply says it."""
     async with stage(tmp_path) as play:
         await confirmed_order(play)

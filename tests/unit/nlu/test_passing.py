@@ -29,7 +29,14 @@ def test_passing_on_is_understood(text: str, wish: Passing) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["no, full this week", "ready, two are torn", "ok, but 12.50 each", "All here", "不行，这周满了", "做好了，少了两件"],
+    [
+        "no, full this week",
+        "ready, two are torn",
+        "ok, but 12.50 each",
+        "All here",
+        "不行，这周满了",
+        "做好了，少了两件",
+    ],
 )
 def test_other_words_pass_nothing_on(text: str) -> None:
     """An answer to an offer, or news of a job, is no wish to pass it on."""
