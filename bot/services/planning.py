@@ -148,8 +148,9 @@ def quote_problem(
     booked: Booked,
     unreachable: frozenset[int],
     reliability: Mapping[str, float] | None = None,
+    pairs: Mapping[tuple[str, str], float] | None = None,
 ) -> Problem:
-    """The problem of making `order` from scratch, within its date and budget."""
+    """The problem of making `order` from scratch, within its date and budget. `pairs`: who finishes well together."""
     trade = office.trades[order.trade]
     start = first_day(office)
     limit = price_limit(order.spec, trade.catalogue.currency)
@@ -169,6 +170,7 @@ def quote_problem(
             ),
         ),
         committed=(*committed_runs(booked), *lesser_days(trade, booked, start)),
+        pairs=pairs or {},
     )
 
 

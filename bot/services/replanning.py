@@ -50,12 +50,14 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Situation:
-    """An order to be planned anew, and what holds capacity besides. `reliability`: as learned, by supplier."""
+    """An order to be planned anew, and what holds capacity besides. `reliability`: as learned, by supplier;
+    `pairs`: who finishes well together."""
 
     order: Order
     booked: Booked
     unreachable: frozenset[int] = frozenset()
     reliability: dict[str, float] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 def attempts(now: Situation, office: Office) -> Iterator[Attempt]:
@@ -216,6 +218,7 @@ def _attempt(
         shipping=trade.book.shipping,
         orders=(problem_order(order, trade, start, due, budget),),
         committed=runs,
+        pairs=now.pairs,
     )
     own = {f"committed:{i}": job.number for i, job in enumerate(kept)}
     return Attempt(problem, kept, own, taken, aim)
