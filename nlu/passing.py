@@ -23,6 +23,10 @@ _ALONE = re.compile(f"{en.MATERIAL_ALONE}|{zh.MATERIAL_ALONE}")
 _FOR_WORKSHOP = re.compile(f"{en.FOR_WORKSHOP}|{zh.FOR_WORKSHOP}", re.IGNORECASE)
 
 
+_OPENER = re.compile(f"^(?:{en.OPENERS}|{zh.OPENERS})", re.IGNORECASE)
+_UNITS = re.compile(rf"(?<=\d)\s*(?:{en.UNITS}|{zh.UNITS})", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Passing:
     """What is to be passed on: `quantity` in the job's unit, or `half` of it, or the `whole`; of which job, as far as
@@ -55,7 +59,19 @@ def material_asked(text: str) -> bool:
 
 def material_wish(text: str) -> str:
     """What is ordered, without whom it is for; nothing where only that something is needed was said."""
-    return "" if _ALONE.fullmatch(_folded(text)) else _FOR_WORKSHOP.sub("", text).strip()
+    if _ALONE.fullmatch(_folded(text)):
+        return ""
+    return counted_alike(_OPENER.sub("", _FOR_WORKSHOP.sub("", text).strip())).strip()
+
+
+def counted_alike(text: str) -> str:
+    """Words about material without the unit that it is counted in anyway: a length would be a measure of a product."""
+    return re.sub(r"  +", " ", _UNITS.sub(" ", text))
+
+
+def names_job(text: str) -> bool:
+    """Does a text name a job ("12-3")?"""
+    return _KEY.search(text) is not None
 
 
 def _read(said: str) -> Passing:

@@ -7,6 +7,7 @@ from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.dispatch import Dispatch
 from bot.services.exports import Exports
 from bot.services.languages import Languages
+from bot.services.material import MaterialDesk
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
@@ -39,7 +40,7 @@ _TEACHING = frozenset({"teach_yes", "teach_no"})
 _PAGES = frozenset({"orders_page", "audit_page", "order_trail", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset(
-    {"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", *_PAGES, *QUESTIONS}
+    {"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", "material", *_PAGES, *QUESTIONS}
 )
 
 
@@ -65,7 +66,9 @@ class Buttons:
         exports: Exports,
         catalogue: CatalogueChanges,
         passing: PassDesk,
+        material: MaterialDesk,
     ):
+        self._material = material
         self._passing = passing
         self._set_ups = set_ups
         self._exports = exports
@@ -157,6 +160,9 @@ class Buttons:
             return
         if action.kind in _TEACHING:
             await self._teaching.pressed(tx, sender.chat_id, action.kind, action.args)
+            return
+        if action.kind == "material":
+            await self._material.show(tx, sender.chat_id)
             return
         if action.kind == "language":
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.services.dispatch import Dispatch
+from bot.services.material import MaterialDesk
 from bot.services.parts.desk import PassDesk
 from bot.services.people import Receipt, Sender
 from bot.services.prices import Prices
@@ -26,7 +27,9 @@ class MakersWords:
         prices: Prices,
         workshop: Workshop,
         passing: PassDesk,
+        material: MaterialDesk,
     ):
+        self._material = material
         self._passing = passing
         self._dispatch = dispatch
         self._worklist = worklist
@@ -39,6 +42,8 @@ class MakersWords:
     ) -> None:
         """A message in words; a reply is always about what it replies to."""
         if reply_to is not None and not photo and await self._passing.replied(sender, text, reply_to, receipt):
+            return
+        if not photo and await self._material.heard(sender, text, reply_to, receipt):
             return
         if not photo and await self._passed_on(sender, text, reply_to, receipt):
             return

@@ -19,6 +19,7 @@ from bot.services.health import HealthDesk
 from bot.services.invites import Invites
 from bot.services.languages import Languages
 from bot.services.makers_words import MakersWords
+from bot.services.material import MaterialDesk
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
@@ -53,6 +54,7 @@ class UseCases:
     dispatch: Dispatch
     makers_words: MakersWords
     passing: PassDesk
+    material: MaterialDesk
     worklist: Worklist
     thread: Thread
     workshop: Workshop
@@ -97,7 +99,7 @@ class UseCases:
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
-        passing = PassDesk(office, transitions)
+        passing, material = PassDesk(office, transitions), MaterialDesk(office, ordering, drafting, past)
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         readers, unknown = TaughtReaders(office), UnknownDesk(office)
         teaching = TeachDesk(office, readers)
@@ -114,8 +116,9 @@ class UseCases:
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
-            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing),
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing, material),
             passing=passing,
+            material=material,
             worklist=worklist,
             thread=thread,
             workshop=workshop,
@@ -139,6 +142,7 @@ class UseCases:
                 exports,
                 changes,
                 passing,
+                material,
             ),
             steering=steering,
             supplier_card=supplier_card,

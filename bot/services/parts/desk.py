@@ -34,6 +34,7 @@ _MAKING = (JobStatus.ACCEPTED.value, JobStatus.STARTED.value)
 #: Buttons of this desk; the first two only ask.
 QUESTIONS = frozenset({"pass_job", "pass_show"})
 BUTTONS = QUESTIONS | {"pass_ask", "pass_back", "pass_agree"}
+_MATERIAL = Button("material", "material")
 
 
 class PassDesk:
@@ -115,7 +116,7 @@ class PassDesk:
                 raise NotAllowed("job_gone")
             await self._asked_for(tx, chat_id, row, job, _quantity(wish, job))
         elif not jobs:
-            await notify(tx, self._office, chat_id, "pass_nothing")
+            await notify(tx, self._office, chat_id, "pass_nothing", [[_MATERIAL]])
         elif len(jobs) == 1:
             await self._asked_for(tx, chat_id, *jobs[0], _quantity(wish, jobs[0][1]))
         else:
@@ -139,7 +140,7 @@ class PassDesk:
             Button(line["key"], "pass_job", _args(row, job, _quantity(wish, job)), literal=True)
             for line, (row, job) in zip(lines, jobs, strict=True)
         ]
-        await notify(tx, office, chat_id, "pass_which", in_rows(buttons, 3), jobs=lines)
+        await notify(tx, office, chat_id, "pass_which", [*in_rows(buttons, 3), [_MATERIAL]], jobs=lines)
 
     async def _asked_for(
         self, tx: Transaction, chat_id: int, row: OrderRow, job: Job, quantity: Decimal | None

@@ -68,6 +68,7 @@ def label(name: str, number: int, data: Mapping[str, Any], t: Texts) -> str:
         "use_it": t.plain("Use it"),
         "leave_it": t.plain("Leave it"),
         "give_back_job": t.plain("Give it back"),
+        "material": t.plain("🧵 I need material"),
         "pass_anyone": t.plain("Whoever says yes first"),
         "pass_fewer": t.plain("Ask for {n}", n=data.get("fewer", "")),
         "pass_back": t.plain("No, I keep all of it"),

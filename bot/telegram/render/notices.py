@@ -122,6 +122,7 @@ def help_text(data: Data, t: Texts) -> Text:
             t.say("/away, /capacity, /hours: your workshop. Or just write “closed next week”, “only 50 a day today”."),
             t.say("/prices: what you ask for, and a file to change it with"),
             t.say("/pass: have somebody else make a part of a job that is too much for you."),
+            t.say("/material: order what you need yourself, to your workshop"),
             t.say("/tell dyeing Hello: write to another maker of your order. /score: how you are doing."),
         )
     parts: list[Text | str] = [

@@ -152,9 +152,21 @@ def pass_nothing(data: Data, t: Texts) -> Text:
     return t.say("There's no job of yours that could be passed on just now. /jobs shows what you have.")
 
 
+def material(data: Data, t: Texts) -> Text:
+    """How a maker orders something itself."""
+    return lines(
+        Bold(t.say("🧵 What do you need for your workshop?")),
+        t.say("I can have these made: {products}.", products=t.all_of(data["products"])),
+        t.say("Just write it: what, how many, by when. It comes to you in {city}.", city=data["city"]),
+        t.say("While you order, what you write is about the order. Jobs you answer with their buttons, or by a reply."),
+        t.say("/cancel drops it."),
+    )
+
+
 PART_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     "pass_which": pass_which,
     "pass_how_many": pass_how_many,
     "pass_who": pass_who,
     "pass_nothing": pass_nothing,
+    "material": material,
 }

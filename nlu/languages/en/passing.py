@@ -21,6 +21,9 @@ MATERIAL = (
     r"\bfor (?:my|our|the) (?:own )?(?:workshop|work shop|shop|factory|studio|mill|atelier|workroom)\b",
     r"\b(?:order|buy|need|want|get) (?:some |more )?(?:raw )?materials?\b",
 )
+#: What material is counted in; in an order of it the bare number says the same.
+UNITS = r"(?:m|metres?|meters?|kg|kgs|kilos?|kilograms?)\b(?:\s+of\b)?"
+OPENERS = r"(?:(?:hi|hello)[,!]? )?(?:please )?(?:(?:i|we) (?:need|want|would like|'d like)|order|buy) "
 #: What says nothing of what is needed.
 MATERIAL_ALONE = (
     r"(?:hi,? |hello,? )?(?:(?:i|we) (?:need|want|(?:would|'d) like)(?: to (?:order|buy|get))?|(?:can|could) (?:i|we)"

@@ -23,3 +23,6 @@ MATERIAL_ALONE = (
     r"(?:原材料|原料|材料|料子)(?:了|啊|吗|呢)?"
 )
 FOR_WORKSHOP = r"[，,]?(?:给|供)?(?:我们?|咱们?)?(?:自己|自家)?(?:厂里?|车间|作坊|工坊|工作室)(?:自己)?(?:用的?|使用)"
+#: What material is counted in; in an order of it the bare number says the same.
+UNITS = r"(?:米|公斤|千克)的?"
+OPENERS = r"(?:您?好，?)?(?:我们?|咱们?)?(?:自己|自家)?(?:厂里?|车间|作坊|工坊|工作室)?(?:需要|想要|想订|要订|要)"

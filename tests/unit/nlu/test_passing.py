@@ -52,10 +52,10 @@ def test_the_command_takes_a_job_and_a_number() -> None:
 @pytest.mark.parametrize(
     ("text", "wish"),
     [
-        ("I need 200 m of navy cotton for my workshop by Friday", "I need 200 m of navy cotton by Friday"),
+        ("I need 200 m of navy cotton for my workshop by Friday", "200 navy cotton by Friday"),
         ("I need material", ""),
         ("我需要材料", ""),
-        ("我们车间需要 20 件白色T恤", "我们车间需要 20 件白色T恤"),
+        ("我们车间需要200米藏青棉布，下周五前", "200 藏青棉布，下周五前"),
     ],
 )
 def test_material_for_the_workshop(text: str, wish: str) -> None:
