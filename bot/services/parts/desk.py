@@ -169,7 +169,7 @@ class PassDesk:
             office,
             chat_id,
             "pass_how_many",
-            in_rows(buttons, 3),
+            [*in_rows(buttons, 3), [_MATERIAL]],
             row.id,
             slot=_slot(order, job),
             about=f"pass:{key}",

@@ -17,7 +17,7 @@ def job_line(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any
         "key": job_key(order.id, job.number),
         "process": trade.catalogue.process_name(job.run.process, locale),
         "quantity": f"{job.quantity.normalize():f}",
-        "unit": _unit(order, job, trade.catalogue, locale),
+        **_unit(order, job, trade.catalogue, locale),
         "ready": job.run.ready.isoformat(),
         "price": job.run.cost,
         "currency": trade.catalogue.currency,
@@ -68,13 +68,16 @@ def _sent_on(order: Order, part: Job) -> bool:
     return any(job is not None and job.status in (JobStatus.SHIPPED, JobStatus.RECEIVED) for job in senders)
 
 
-def _unit(order: Order, job: Job, catalogue: Catalogue, locale: str) -> str:
-    """What the job is counted in, where all of it is counted alike."""
-    units = set()
+def _unit(order: Order, job: Job, catalogue: Catalogue, locale: str) -> dict[str, Any]:
+    """What the job is counted in, where all of it is counted alike; `pieces`: in whole products."""
+    units: set[str | None] = set()
+    pieces = all(isinstance(lot.quantity, int) for lot in job.run.lots)
     for lot in job.run.lots:
         index, _, name = lot.step.partition(".")
         item = order.spec.items[int(index)]
         product = catalogue.products[item.product] if item.product else None
         step = next((s for s in product.routing if s.step == name), None) if product else None
-        units.add((step.unit if step else None) or (product.unit if product else None))
-    return catalogue.unit_name(units.pop(), locale) if len(units) == 1 else ""
+        own = product.unit if product else None
+        units.add((step.unit if step else None) or own)
+        pieces = pieces and units == {own}
+    return {"unit": catalogue.unit_name(units.pop(), locale) if len(units) == 1 else "", "pieces": pieces}

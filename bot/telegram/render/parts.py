@@ -66,8 +66,11 @@ def _money(asked: Data, job: Data, t: Texts) -> Text:
     return t.say("    you'd get {left}", left=left)
 
 
-def _amount(quantity: str, job: Data, t: Texts) -> str:
-    return f"{t.number(quantity)} {job['unit']}".strip()
+def _amount(quantity: str, job: Data, t: Texts) -> Text:
+    """So much of a job, in what it is counted in."""
+    if job["pieces"]:
+        return t.count("{n} piece", "{n} pieces", int(quantity), unit=job["unit"])
+    return t.say("{n} {unit}", n=t.number(quantity), unit=job["unit"])
 
 
 def _taken(data: Data, t: Texts) -> Text:
@@ -126,7 +129,7 @@ def pass_who(data: Data, t: Texts) -> Text:
     job = data["job"]
     names = {"key": job["key"], "process": job["process"], "quantity": _amount(data["quantity"], job, t)}
     if not data["makers"]:
-        nobody = t.say("Nobody has room for {quantity} of job {key} by then.", **names)
+        nobody = t.say("Nobody could make {quantity} of job {key} in time, and within your own pay.", **names)
         if data["fewer"] != "0":
             return lines(nobody, t.say("{quantity} could be done.", quantity=_amount(data["fewer"], job, t)))
         return lines(nobody, t.say("Everything stays as it is. If you'll be late, write “two days later”."))
