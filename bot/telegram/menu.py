@@ -36,6 +36,7 @@ def supplier_menu(t: Texts) -> list[BotCommand]:
         BotCommand(command="hours", description=t.plain("when you work, and when it is quiet")),
         BotCommand(command="pass", description=t.plain("pass part of a job on")),
         BotCommand(command="material", description=t.plain("order material for your workshop")),
+        BotCommand(command="cancel", description=t.plain("call off the open order")),
         BotCommand(command="tell", description=t.plain("write to another maker of your order")),
         BotCommand(command="score", description=t.plain("how you are doing")),
         BotCommand(command="thread", description=t.plain("what the makers of an order write")),
