@@ -27,7 +27,7 @@ HORIZON = timedelta(days=60)
 Booked: TypeAlias = Sequence[tuple[int, Job]]
 
 #: Jobs that ended this way are not offered to the same supplier again.
-_REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
+REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
 
 
 def first_day(office: Office) -> date:
@@ -227,8 +227,9 @@ def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Jo
 
 
 def barred_pairs(order: Order) -> frozenset[tuple[str, str]]:
-    """Who has said no to what in this order, by word or by silence."""
-    return frozenset((job.supplier, job.run.process) for job in order.jobs if job.status in _REFUSED)
+    """Who has said no to what in this order, by word or by silence; a no to a colleague's request bars nobody."""
+    said_no = (job for job in order.jobs if job.status in REFUSED and job.part is None)
+    return frozenset((job.supplier, job.run.process) for job in said_no)
 
 
 def _offer(partner: Partner | None, process: str) -> Offer | None:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.services.office import Office
 from bot.services.parts.divided import PART, Division, Ways, divided, inward, last_days, outward, scheduled
-from bot.services.planning import Booked, barred_pairs, first_day, problem_order
+from bot.services.planning import REFUSED, Booked, barred_pairs, first_day, problem_order
 from planner.domain.order import Job, Order, Part
 from planner.domain.parts import borne
 from planner.domain.plan import Run
@@ -68,13 +68,18 @@ def _makers(around: Around, job: Job, office: Office) -> Iterator[tuple[Partner,
     order = around.order
     trade, refused = office.trades[order.trade], barred_pairs(order)
     today = office.today()
+    asked = {
+        other.supplier
+        for other in order.jobs
+        if other.part is not None and other.part.of == job.number and other.status in REFUSED
+    }
     steps = {step.step: step for step in problem_order(order, trade, today, today, None).steps}
     needed = [steps[lot.step] for lot in job.run.lots if lot.step in steps]
     for partner in trade.book.partners.values():
         chat = partner.telegram
         if chat is None or chat in around.out or chat == order.consumer or partner.id == job.supplier:
             continue
-        if (partner.id, job.run.process) in refused:
+        if (partner.id, job.run.process) in refused or partner.id in asked:
             continue
         for offer in partner.supplier.offers:
             if offer.unit_costs and needed and all(offer.takes(step.process, step.values) for step in needed):
