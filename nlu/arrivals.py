@@ -38,7 +38,7 @@ def arrival_of(text: str) -> Arrival | None:
     said = _COMPLETE.sub(" all ", fold(text).text.strip().casefold())
     if not said or len(said) > LONGEST or "?" in said or "？" in said:
         return None
-    numbers = [_value(m.group()) for m in _NUMBER.finditer(said)]
+    numbers = numbers_in(said)
     missing = _MISSING.search(said)
     if len(numbers) > 1 or (_NONE.search(said) and not missing):
         return None
@@ -52,6 +52,11 @@ def arrival_of(text: str) -> Arrival | None:
     if _ARRIVED.search(said) or (_WHOLE.search(said) and len(said) < 30):
         return Arrival()
     return None
+
+
+def numbers_in(said: str) -> list[Decimal]:
+    """The numbers in folded text, in figures or words, in their order."""
+    return [_value(m.group()) for m in _NUMBER.finditer(said)]
 
 
 def _value(text: str) -> Decimal:

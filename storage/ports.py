@@ -30,6 +30,7 @@ from storage.rows import Note as Note
 from storage.rows import Observation as Observation
 from storage.rows import OrderRow as OrderRow
 from storage.rows import Outgoing as Outgoing
+from storage.rows import PairScore as PairScore
 from storage.rows import Person as Person
 from storage.rows import PoolRow as PoolRow
 from storage.rows import Score as Score
@@ -304,6 +305,18 @@ class Records(Protocol):
     async def score(self, supplier: str, kind: str) -> Score | None: ...
 
     async def save_score(self, score: Score) -> None:
+        """Insert or replace."""
+
+    async def pairs(self) -> Sequence[PairScore]:
+        """Every pair of suppliers of whom one has handed something over to the other, by sender and receiver."""
+
+    async def pairs_of(self, supplier: str) -> Sequence[PairScore]:
+        """Those in which a supplier is the sender, then those in which it is the receiver."""
+
+    async def pair(self, sender: str, receiver: str, now: datetime) -> PairScore | None:
+        """A pair's score, for whoever saves it next: nobody else reads it so until this transaction ends."""
+
+    async def save_pair(self, pair: PairScore) -> None:
         """Insert or replace."""
 
 

@@ -164,6 +164,27 @@ class Score:
 
 
 @dataclass(frozen=True)
+class PairScore:
+    """What a supplier has handed over to another: how often, how often all of it whole and on time, and the weights
+    seen as good and as bad, as of `at`.
+
+    Raises ValueError where a weight is no finite number.
+    """
+
+    sender: str
+    receiver: str
+    times: int
+    fine: int
+    good: float
+    bad: float
+    at: datetime
+
+    def __post_init__(self) -> None:
+        if not (isfinite(self.good) and isfinite(self.bad)):
+            raise ValueError(f"a score of {self.good} to {self.bad}: both must be finite numbers")
+
+
+@dataclass(frozen=True)
 class Invite:
     """A way for whoever holds its token to speak for a supplier from then on. Only the token's hash is kept.
 

@@ -185,6 +185,19 @@ scores = Table(
     Column("bad", Double, nullable=False),
     Column("at", UtcDateTime, nullable=False),
 )
+#: What one supplier has handed over to another.
+pairs = Table(
+    "pairs",
+    metadata,
+    Column("sender", PlainText, primary_key=True),
+    Column("receiver", PlainText, primary_key=True),
+    Column("times", Integer, nullable=False),
+    Column("fine", Integer, nullable=False),
+    Column("good", Double, nullable=False),
+    Column("bad", Double, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+Index("pairs_receiver", pairs.c.receiver)
 
 invites = Table(
     "invites",

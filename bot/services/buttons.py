@@ -7,9 +7,12 @@ from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.dispatch import Dispatch
 from bot.services.exports import Exports
 from bot.services.languages import Languages
+from bot.services.material import MaterialDesk
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
+from bot.services.parts.desk import BUTTONS as PASSING
+from bot.services.parts.desk import QUESTIONS, PassDesk
 from bot.services.people import Receipt, Sender, person_of
 from bot.services.set_up.approval import decide
 from bot.services.set_up.desk import SetUps
@@ -36,7 +39,9 @@ _TEACHING = frozenset({"teach_yes", "teach_no"})
 #: Older parts of a list.
 _PAGES = frozenset({"orders_page", "audit_page", "order_trail", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset({"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", *_PAGES})
+_MANY_TIMES = frozenset(
+    {"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", "material", *_PAGES, *QUESTIONS}
+)
 
 
 class Buttons:
@@ -60,7 +65,11 @@ class Buttons:
         readers: TaughtReaders,
         exports: Exports,
         catalogue: CatalogueChanges,
+        passing: PassDesk,
+        material: MaterialDesk,
     ):
+        self._material = material
+        self._passing = passing
         self._set_ups = set_ups
         self._exports = exports
         self._catalogue = catalogue
@@ -152,6 +161,9 @@ class Buttons:
         if action.kind in _TEACHING:
             await self._teaching.pressed(tx, sender.chat_id, action.kind, action.args)
             return
+        if action.kind == "material":
+            await self._material.show(tx, sender.chat_id)
+            return
         if action.kind == "language":
             await self._languages.choose(tx, sender.chat_id, str(action.args["to"]))
             return
@@ -162,7 +174,12 @@ class Buttons:
         row = await tx.orders.get(order_id) if order_id is not None else None
         if row is None:
             raise NotAllowed("button_old")
-        if action.kind in _SUPPLIERS or (action.kind in _OF_GOODS and action.args.get("to") is not None):
+        if action.kind in PASSING:
+            own = self._office.trades.partner_of_chat(sender.chat_id)
+            if own is None:
+                raise NotAllowed("button_unknown")
+            await self._passing.pressed(tx, sender, row, action.kind, action.args, own[1])
+        elif action.kind in _SUPPLIERS or (action.kind in _OF_GOODS and action.args.get("to") is not None):
             supplier = self._office.trades.partner_of_chat(sender.chat_id)
             if supplier is None:
                 raise NotAllowed("button_unknown")

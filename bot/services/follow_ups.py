@@ -17,6 +17,7 @@ from bot.services.errors_described import described
 from bot.services.exports import KINDS as EXPORTS
 from bot.services.exports import Exports
 from bot.services.office import Office
+from bot.services.pairs import known_pairs, likings
 from bot.services.people import language_of
 from bot.services.planning import (
     book_of,
@@ -224,7 +225,7 @@ class FollowUps:
         if basis is None:
             return
         now, order = basis.now, basis.now.order
-        problem = quote_problem(order, office, now.booked, now.unreachable, now.reliability)
+        problem = quote_problem(order, office, now.booked, now.unreachable, now.reliability, now.pairs)
         facts = at_work_facts("quote", problem, office, order.trade, basis.language)
         async with office.at_work(order.consumer, basis.language, facts):
             quote = await office.planner.quote(problem)
@@ -305,7 +306,8 @@ class FollowUps:
             scores = await learned(tx, office, row.trade)
             language = await language_of(tx, row.consumer, office)
             closed = await unavailable(tx, office, row.trade)
-            return Basis(row, Situation(order_of(row), booked, closed, scores), language)
+            pairs = likings(await known_pairs(tx, office, row.trade), office)
+            return Basis(row, Situation(order_of(row), booked, closed, scores, pairs), language)
 
     async def _store(self, due: FollowUp, event: Event, version: int | None = None) -> None:
         async with self._office.database.transaction() as tx:

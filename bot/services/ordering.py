@@ -237,7 +237,15 @@ class Ordering:
             row, order = await self._transitions.open(tx, chat_id, trade, reading.language)
         else:
             row, order = draft.row, draft.order
-        await self._drafting.change(tx, row, order, reading.spec, unknown=reading.unknown, language=reading.language)
+        spec = reading.spec
+        if spec.destination is None and order.spec.destination is None:
+            spec = replace(spec, destination=self._workshop(chat_id, reading.language))
+        await self._drafting.change(tx, row, order, spec, unknown=reading.unknown, language=reading.language)
+
+    def _workshop(self, chat_id: int, language: str) -> str | None:
+        """Where a maker who orders something is; None for anybody else."""
+        found = self._office.trades.partner_of_chat(chat_id)
+        return found[0].book.zone_name(found[1].supplier.zone, language) if found else None
 
     async def _cancel(self, tx: Transaction, chat_id: int, draft: Draft | None) -> None:
         if draft is not None:

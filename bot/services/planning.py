@@ -27,7 +27,7 @@ HORIZON = timedelta(days=60)
 Booked: TypeAlias = Sequence[tuple[int, Job]]
 
 #: Jobs that ended this way are not offered to the same supplier again.
-_REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
+REFUSED = (JobStatus.DECLINED, JobStatus.EXPIRED)
 
 
 def first_day(office: Office) -> date:
@@ -150,15 +150,17 @@ def quote_problem(
     booked: Booked,
     unreachable: frozenset[int],
     reliability: Mapping[str, float] | None = None,
+    pairs: Mapping[tuple[str, str], float] | None = None,
 ) -> Problem:
-    """The problem of making `order` from scratch, within its date and budget."""
+    """The problem of making `order` from scratch, within its date and budget. `pairs`: who finishes well together."""
     trade = office.trades[order.trade]
     start = first_day(office)
     limit = price_limit(order.spec, trade.catalogue.currency)
     return Problem(
         start=start,
         currency=trade.catalogue.currency,
-        suppliers=reachable_suppliers(trade, unreachable, reliability=reliability),
+        # A maker who orders is no maker of its own order.
+        suppliers=reachable_suppliers(trade, unreachable | {order.consumer}, reliability=reliability),
         shipping=trade.book.shipping,
         orders=(
             problem_order(
@@ -170,6 +172,7 @@ def quote_problem(
             ),
         ),
         committed=(*committed_runs(booked), *lesser_days(trade, booked, start)),
+        pairs=pairs or {},
     )
 
 
@@ -231,8 +234,9 @@ def still_free(runs: Sequence[Run], trade: Trade, booked: Sequence[tuple[int, Jo
 
 
 def barred_pairs(order: Order) -> frozenset[tuple[str, str]]:
-    """Who has said no to what in this order, by word or by silence."""
-    return frozenset((job.supplier, job.run.process) for job in order.jobs if job.status in _REFUSED)
+    """Who has said no to what in this order, by word or by silence; a no to a colleague's request bars nobody."""
+    said_no = (job for job in order.jobs if job.status in REFUSED and job.part is None)
+    return frozenset((job.supplier, job.run.process) for job in said_no)
 
 
 def _offer(partner: Partner | None, process: str) -> Offer | None:

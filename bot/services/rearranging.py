@@ -8,6 +8,7 @@ from bot.services.available import unavailable
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
+from bot.services.pairs import known_pairs, likings
 from bot.services.people import language_of
 from bot.services.planning import book_of, booked_jobs, first_day, still_free
 from bot.services.reliability import learned
@@ -62,7 +63,8 @@ class Rearranging:
         await catch_up(tx, office)
         booked = booked_jobs(await tx.orders.booked(row.trade, first_day(office)))
         scores = await learned(tx, office, row.trade)
-        return row, Situation(order, booked, await unavailable(tx, office, row.trade), scores)
+        pairs = likings(await known_pairs(tx, office, row.trade), office)
+        return row, Situation(order, booked, await unavailable(tx, office, row.trade), scores, pairs)
 
     async def _way(self, now: Situation, due: FollowUp) -> Replan | None:
         order, wanted = now.order, due.payload

@@ -10,6 +10,7 @@ from typing import Any
 from bot.services.codec import order_of
 from bot.services.notices import notify
 from bot.services.office import Office
+from bot.services.pairs import Pairs, known_pairs, likings
 from bot.services.people import language_of
 from bot.services.planning import booked_jobs, first_day, quote_problem
 from bot.services.presenting import reasons as shown
@@ -35,6 +36,7 @@ class Asked:
     order: Order
     problem: Problem
     language: str
+    pairs: Pairs
 
 
 async def ask(tx: Transaction, office: Office, order: Order, what: str) -> None:
@@ -97,9 +99,11 @@ class Reasons:
                 return None
             booked = booked_jobs(await tx.orders.booked(order.trade, first_day(office)))
             scores = await learned(tx, office, order.trade)
-            problem = quote_problem(order, office, booked, await tx.people.unreachable(), scores)
+            pairs = await known_pairs(tx, office, order.trade)
+            liked = likings(pairs, office)
+            problem = quote_problem(order, office, booked, await tx.people.unreachable(), scores, liked)
             language = await language_of(tx, order.consumer, office)
-        return Asked(str(due.payload["what"]), order, problem, language)
+        return Asked(str(due.payload["what"]), order, problem, language, pairs)
 
     async def _found(self, asked: Asked) -> Content:
         office, order, problem = self._office, asked.order, asked.problem
@@ -109,7 +113,9 @@ class Reasons:
                 cheapest = min(order.options, key=lambda priced: priced.price)
                 quote = await office.planner.quote(problem)
                 told = await office.planner.explain(problem, cheapest.option.plan)
-                return shown.why_price(order, cheapest, problem, told, quote.curve, trade, asked.language, percent)
+                content = shown.why_price(order, cheapest, problem, told, quote.curve, trade, asked.language, percent)
+                pairs = shown.pairs(cheapest.option.plan, asked.pairs, trade, asked.language)
+                return replace(content, data={**content.data, "pairs": pairs})
             case "why_not_sooner":
                 fastest = min(order.options, key=lambda priced: (priced.option.arrives, priced.price))
                 due = fastest.option.arrives - timedelta(days=1)

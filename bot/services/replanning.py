@@ -22,6 +22,7 @@ from bot.services.planning import (
 )
 from bot.services.pricing import price_of
 from bot.services.terms import pushed, run_at
+from planner.domain.lifecycle.asking import countered
 from planner.domain.order import BEGUN, Job, JobStatus, Order, Replan
 from planner.domain.plan import Option, Run, Shipment
 from planner.domain.problem import Offer, Problem, Supplier
@@ -49,12 +50,14 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Situation:
-    """An order to be planned anew, and what holds capacity besides. `reliability`: as learned, by supplier."""
+    """An order to be planned anew, and what holds capacity besides. `reliability`: as learned, by supplier;
+    `pairs`: who finishes well together."""
 
     order: Order
     booked: Booked
     unreachable: frozenset[int] = frozenset()
     reliability: dict[str, float] = field(default_factory=dict)
+    pairs: dict[tuple[str, str], float] = field(default_factory=dict)
 
 
 def attempts(now: Situation, office: Office) -> Iterator[Attempt]:
@@ -175,7 +178,7 @@ def _partly(order: Order, office: Office) -> tuple[Job, ...]:
     parts: list[Job] = []
     for job in order.jobs:
         partner = trade.book.partners.get(job.supplier)
-        if job.status is not JobStatus.COUNTERED or job.counter is None or partner is None:
+        if job not in countered(order) or job.counter is None or partner is None:
             continue
         if job.counter.quantity is not None and job.counter.quantity < job.quantity:
             run = run_at(job, job.counter, partner.supplier)
@@ -207,7 +210,7 @@ def _attempt(
         sunk = sum(job.run.cost for job in kept) + sum(s.cost for s in _kept_shipments(order, kept))
         budget = price - sunk
     out = (barred_pairs(order) - allowed) | barred | {(job.supplier, job.run.process) for job in taken}
-    suppliers = reachable_suppliers(trade, now.unreachable, out, now.reliability)
+    suppliers = reachable_suppliers(trade, now.unreachable | {order.consumer}, out, now.reliability)
     problem = Problem(
         start=start,
         currency=trade.catalogue.currency,
@@ -215,6 +218,7 @@ def _attempt(
         shipping=trade.book.shipping,
         orders=(problem_order(order, trade, start, due, budget),),
         committed=runs,
+        pairs=now.pairs,
     )
     own = {f"committed:{i}": job.number for i, job in enumerate(kept)}
     return Attempt(problem, kept, own, taken, aim)
@@ -229,7 +233,7 @@ def not_gone(job: Job, today: date) -> Job:
 
 def with_counters(suppliers: Sequence[Supplier], order: Order, start: date) -> tuple[Supplier, ...]:
     """Suppliers who named other terms offer those terms now, and only those. For a part of the quantity see above."""
-    open_counters = {job.supplier: job for job in order.jobs if job.status is JobStatus.COUNTERED}
+    open_counters = {job.supplier: job for job in countered(order)}
     return tuple(_countered(s, open_counters[s.id], start) if s.id in open_counters else s for s in suppliers)
 
 
@@ -284,13 +288,13 @@ def replan_of(order: Order, attempt: Attempt, option: Option, office: Office) ->
         *(_late(s, ready) for s in _kept_shipments(order, attempt.kept, attempt.taken)),
         *(_renamed(s, names) for s in option.plan.shipments),
     )
-    countered = {
+    named = {
         (job.supplier, job.run.process): job.number
-        for job in order.jobs
-        if job.status is JobStatus.COUNTERED and job.counter is not None and job.number not in partly
+        for job in countered(order)
+        if job.counter is not None and job.number not in partly
     }
     taken = {str(number): number for number in partly} | {
-        run.id: countered[run.supplier, run.process] for run in fresh if (run.supplier, run.process) in countered
+        run.id: named[run.supplier, run.process] for run in fresh if (run.supplier, run.process) in named
     }
     cost = sum(job.run.cost for job in kept) + sum(run.cost for run in runs) + sum(s.cost for s in shipments)
     # What was promised is kept as long as it covers the cost: our share pays for the change. What was spoilt or lost on

@@ -8,8 +8,10 @@ from typing import Any, TypeAlias
 from bot.services.access import Role, check_role
 from bot.services.notices import notify
 from bot.services.office import Office
+from bot.services.pairs import best_partners
 from bot.services.people import Receipt, Sender, language_of, person_of
 from bot.services.presenting.payload import Button
+from bot.services.presenting.reasons import pair_data
 from bot.services.reliability import posterior_of
 from bot.services.suppliers import Found, everybody, find_suppliers
 from bot.services.transitions import finish
@@ -89,6 +91,7 @@ class SupplierCard:
             paused=since.isoformat() if since else None,
             reliability=reliability_of(scores, partner.supplier.reliability, now),
             jobs=[job.key for job in jobs if job.live],
+            partners=[pair_data(pair, trade, language) for pair in await best_partners(tx, office, partner.id)],
             currency=trade.catalogue.currency,
             offers=[
                 {

@@ -26,7 +26,7 @@ def run_at(job: Job, counter: Counter, supplier: Supplier) -> Run | None:
     if quantity <= 0 or offer is None:
         return None
     lots = first_part(job.run.lots, quantity)
-    days = _first_days(job.run.days, quantity)
+    days = first_days(job.run.days, quantity)
     cost = _cost(job, counter, quantity, offer)
     ready = counter.ready or job.run.ready
     if ready > job.run.ready:
@@ -51,7 +51,8 @@ def first_part(lots: tuple[Lot, ...], quantity: Decimal) -> tuple[Lot, ...]:
     return tuple(found)
 
 
-def _first_days(days: Mapping[date, Quantity], quantity: Decimal) -> dict[date, Quantity]:
+def first_days(days: Mapping[date, Quantity], quantity: Decimal) -> dict[date, Quantity]:
+    """So much of some days' work, the first days first."""
     left, found = quantity, dict[date, Quantity]()
     for day, load in sorted(days.items()):
         part = min(left, Decimal(load))

@@ -123,7 +123,7 @@ class Thread:
                 continue
             row = await tx.orders.get(job_row.order_id)
             job = order_of(row).job(parse_job_key(job_row.key)[1]) if row else None
-            if row is not None and job is not None and job.stands_in is None:
+            if row is not None and job is not None and job.stands_in is None and job.part is None:
                 found[row.id] = (row, job)
         return list(found.values())
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.services.codec import job_rows, order_of, order_row, order_state
 from bot.services.log_about import found_order
 from bot.services.office import Office
+from bot.services.pairs import keep
 from bot.services.passing_on import with_offer
 from bot.services.people import Receipt, language_of
 from bot.services.picturing import follow
@@ -57,6 +58,7 @@ class Transitions:
         else:
             await follow(tx, self._office, order, decision.order)
         await observe(tx, self._office, decision.order, decision.observed)
+        await keep(tx, self._office, decision.handed_over)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
         return decision.order
 

@@ -19,10 +19,12 @@ from bot.services.health import HealthDesk
 from bot.services.invites import Invites
 from bot.services.languages import Languages
 from bot.services.makers_words import MakersWords
+from bot.services.material import MaterialDesk
 from bot.services.my_orders import MyOrders
 from bot.services.office import Office
 from bot.services.order_buttons import OrderButtons
 from bot.services.ordering import Ordering
+from bot.services.parts.desk import PassDesk
 from bot.services.people import Sender, language_of, person_of
 from bot.services.pools.desk import PoolDesk
 from bot.services.pools.pools import Pools
@@ -53,6 +55,8 @@ class UseCases:
     order_buttons: OrderButtons
     dispatch: Dispatch
     makers_words: MakersWords
+    passing: PassDesk
+    material: MaterialDesk
     worklist: Worklist
     thread: Thread
     workshop: Workshop
@@ -99,6 +103,7 @@ class UseCases:
         thread = Thread(office)
         workshop = Workshop(office)
         dispatch = Dispatch(office, transitions, thread, workshop)
+        passing, material = PassDesk(office, transitions), MaterialDesk(office, ordering, drafting, past)
         worklist, scores, prices = Worklist(office), Scores(office), Prices(office, file_rules or FileRules())
         readers, unknown = TaughtReaders(office), UnknownDesk(office)
         teaching = TeachDesk(office, readers)
@@ -115,7 +120,9 @@ class UseCases:
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
-            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop),
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing, material),
+            passing=passing,
+            material=material,
             worklist=worklist,
             thread=thread,
             workshop=workshop,
@@ -138,6 +145,8 @@ class UseCases:
                 readers,
                 exports,
                 changes,
+                passing,
+                material,
             ),
             steering=steering,
             supplier_card=supplier_card,

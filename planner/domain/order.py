@@ -88,11 +88,26 @@ class Arrival:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What makes a job a part of another maker's, who has asked whether somebody takes it over.
+
+    `of`: the number of that job; `rest`: its run then (None: nothing is left of it); `shipments`: all freight of the
+    two jobs then. `bears`: what of the other's pay goes into it, minor units; `rest.cost` is what is left.
+    """
+
+    of: int
+    rest: Run | None
+    shipments: tuple[Shipment, ...]
+    bears: int = 0
+
+
+@dataclass(frozen=True)
 class Job:
     """One supplier's run for one order, as it was offered. `run.cost` is what the supplier is paid.
 
     `stands_in`: it is a second supplier's, asked because the job of that number stays unanswered; who says yes first
-    has it. `shipments`: the freight that such a job brings with it. `go`: when its supplier heard that it's on. `lost`:
+    has it. `shipments`: the freight that such a job brings with it. `part`: it is a part of another maker's job, which
+    stays whole until this one is accepted. `go`: when its supplier heard that it's on. `lost`:
     how much of what it made can't be used. `unneeded`: how much of it nobody wants any more, since the order has become
     smaller. `spoilt`: of what is lost, how much of which step's lot it was, where that is known. `due`: when it was
     to be ready before its supplier was late. `history`: when it came to each status after the offer.
@@ -107,6 +122,7 @@ class Job:
     note: str = ""
     stands_in: int | None = None
     shipments: tuple[Shipment, ...] = ()
+    part: Part | None = None
     go: datetime | None = None
     lost: Quantity = 0
     unneeded: Quantity = 0
@@ -305,12 +321,22 @@ class Order:
 
     @property
     def live_jobs(self) -> tuple[Job, ...]:
-        """The jobs of its plan: those of suppliers who only stand in are not among them."""
-        return tuple(job for job in self.jobs if job.live and job.stands_in is None)
+        """The jobs of its plan: those of suppliers who only stand in, or are asked for a part, are not among them."""
+        return tuple(job for job in self.jobs if job.live and job.stands_in is None and job.part is None)
 
     def rivals(self, number: int) -> tuple[Job, ...]:
         """The open jobs that stand in for the job of that number."""
         return tuple(job for job in self.jobs if job.live and job.stands_in == number)
+
+    def parts(self, number: int | None = None) -> tuple[Job, ...]:
+        """The open requests to take over a part of the job of that number (None: of any)."""
+        return tuple(
+            job
+            for job in self.jobs
+            if job.part is not None
+            and number in (None, job.part.of)
+            and job.status in (JobStatus.OFFERED, JobStatus.COUNTERED)
+        )
 
     @property
     def cost(self) -> int:

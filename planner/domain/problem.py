@@ -156,7 +156,10 @@ class CommittedRun:
 
 @dataclass(frozen=True)
 class Problem:
-    """Everything the planner needs to know, and nothing else. No work happens before `start`."""
+    """Everything the planner needs to know, and nothing else. No work happens before `start`.
+
+    `pairs`: (supplier, next supplier) → how well they finish together, 0 to 1; a little is given for it in choosing.
+    """
 
     start: date
     currency: str
@@ -164,6 +167,7 @@ class Problem:
     shipping: Shipping
     orders: tuple[ProblemOrder, ...]
     committed: tuple[CommittedRun, ...] = ()
+    pairs: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 def ready_day(days: Mapping[date, Quantity], lead_days: int) -> date:

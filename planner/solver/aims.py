@@ -81,11 +81,11 @@ class Aims:
         by = self.horizon.by
         if not self.tree.curve[by] <= limit:
             return None
-        choices = safest(self.tree, by, self._fits, self._involved)
-        found = None if choices is None else self._candidate(choices)
+        choices = safest(self.tree, by, self.fits, self._involved)
+        found = None if choices is None else self.candidate(choices)
         if found is not None and found.cost <= limit:
             return found
-        others = (self._candidate(choices) for choices in trade_offs(self.tree, by, self._fits, self._involved))
+        others = (self.candidate(choices) for choices in trade_offs(self.tree, by, self.fits, self._involved))
         affordable = [other for other in (*others, self.cheapest()) if other is not None and other.cost <= limit]
         return max(affordable, key=lambda other: (other.reliability, -other.cost), default=None)
 
@@ -96,18 +96,20 @@ class Aims:
 
     def whole(self, by: int) -> tuple[Candidate, int] | None:
         """The cheapest to arrive by column `by`, and how many programmes it took; None where none was found."""
-        found = cheapest(self.tree, by, self._fits)
-        candidate = None if found is None else self._candidate(found.choices)
+        found = cheapest(self.tree, by, self.fits)
+        candidate = None if found is None else self.candidate(found.choices)
         return None if found is None or candidate is None else (candidate, found.nodes)
 
     def _whole(self, by: int) -> Candidate | None:
         found = self.whole(by)
         return None if found is None else found[0]
 
-    def _fits(self, choices: Choices) -> bool:
-        return self._candidate(choices) is not None
+    def fits(self, choices: Choices) -> bool:
+        """Do these lots go together?"""
+        return self.candidate(choices) is not None
 
-    def _candidate(self, choices: Choices) -> Candidate | None:
+    def candidate(self, choices: Choices) -> Candidate | None:
+        """What such choices come to; None where they don't go together."""
         return weigh(self.draft, self.demand, Layout(tuple(self._placings(choices))))
 
     def _placings(self, choices: Choices) -> Iterable[Placing]:

@@ -16,6 +16,7 @@ from planner.solver.demand import Demand, demand_of
 from planner.solver.draft import Draft
 from planner.solver.finish import plan_of
 from planner.solver.horizon import horizon_of
+from planner.solver.liking import preferred
 from planner.solver.price_curve import price_curve
 from planner.solver.refusal import hopeless, refuse
 from planner.solver.single import Effort, Single
@@ -56,8 +57,10 @@ def quote(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Quote:
     cheapest = single.best("cost", Effort(seconds * CAUTION, seed, WORTHWHILE, CHUNKS, last_resort=True))
     if cheapest is None:
         return Quote((), refuse(draft, demand, divided=single.divided), price_curve(draft, demand))
+    best = preferred(single.aims, cheapest)
     others = (single.best("time", quick), single.best("reliability", quick))
-    found = [cheapest, *(other for other in others if other is not None)]
+    # Whoever is neither earlier nor surer is no choice beside a pair that is preferred to it.
+    found = [best, *(o for o in others if o is not None and (best is cheapest or _better(o, best)))]
     bound = float(single.relaxed.curve[horizon.by])
     if bound < cheapest.cost - 1:
         bound = single.bound
@@ -80,6 +83,10 @@ def book_for(terms: Terms, demand: Demand) -> Book:
     able = {(by.id, offer.process) for need in demand.open.values() for by, offer in terms.makers(need.step)}
     met = (run for run in terms.problem.committed if run.process in processes and (run.supplier, run.process) in able)
     return Book(replace(terms.problem, committed=tuple(met)))
+
+
+def _better(one: Candidate, other: Candidate) -> bool:
+    return one.arrives < other.arrives or one.reliability > other.reliability
 
 
 def worth_showing(found: Sequence[Candidate]) -> list[Candidate]:

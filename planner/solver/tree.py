@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -29,16 +30,37 @@ class Choice:
     start: int
 
 
+class LegWorth(Protocol):
+    """What it is worth that two suppliers follow each other, in minor units."""
+
+    @property
+    def legs(self) -> Mapping[tuple[str, str], Mapping[tuple[int, int], float]]:
+        """(step, next step) → (row of the sender, row of the receiver) → worth."""
+
+    @property
+    def gifts(self) -> Mapping[tuple[str, str], Floats]:
+        """(supplier of a confirmed lot, step) → the worth for each row."""
+
+
 class Tree:
     """`curve[d]`: the least price at which everything has reached the customer by column d; inf where nothing can.
 
     `by_start[step]` [supplier, day]: the least price of the step, started that day, with all that leads to it;
     `by_ready[step]`: the same by the day on which it can leave at the latest. `exact`: freight is not rounded.
+    `liking`: what legs are worth besides, in minor units; the curve is less by that.
     """
 
     def __init__(
-        self, terms: Terms, demand: Demand, tables: Mapping[str, Table], horizon: Horizon, *, exact: bool = False
+        self,
+        terms: Terms,
+        demand: Demand,
+        tables: Mapping[str, Table],
+        horizon: Horizon,
+        *,
+        exact: bool = False,
+        liking: LegWorth | None = None,
     ):
+        self.liking = liking
         self.terms, self.demand, self.tables, self.horizon, self.exact = terms, demand, tables, horizon, exact
         self.by_start: dict[str, Floats] = {}
         self.by_ready: dict[str, Floats] = {}
@@ -82,6 +104,8 @@ class Tree:
                 value = value + self._inputs(before, name, source.feeds[name])
         for _, lot, amount in need.gifts:
             freight = self._fixed(lot, table, amount, inward=True)
+            if self.liking is not None and (lot.supplier, name) in self.liking.gifts:
+                freight.cost[:, 0] -= self.liking.gifts[lot.supplier, name]
             arrives = lot.ready - self.horizon.first + freight.days
             late = np.arange(self.horizon.length) < arrives
             value = np.where(late, np.inf, value + freight.cost / share)
@@ -108,7 +132,17 @@ class Tree:
         rows, source_rows = self.terms.in_both(target.makers, source.makers)
         if len(rows):
             value[rows] = np.minimum(value[rows], leaving[source_rows])
+        for (row, other), worth in self._worth(before, name).items():
+            leg = self.terms.freight(
+                source.zones[row : row + 1], target.zones[other : other + 1], amount, exact=self.exact
+            )
+            liked = Freight((leg.cost - worth) / self.copies[name], leg.days)
+            value[other] = np.minimum(value[other], _arrivals(leaving[row : row + 1], liked)[0])
         return value
+
+    def _worth(self, before: str, name: str) -> Mapping[tuple[int, int], float]:
+        """What legs between the suppliers of two steps are worth, by their rows."""
+        return {} if self.liking is None else self.liking.legs.get((before, name), {})
 
     def _back(self, name: str, freight: Freight, by: int) -> Iterator[tuple[str, Choice]]:
         """The cheapest way to bring `name` by column `by` over one column of freight, and what leads to it."""
@@ -129,6 +163,9 @@ class Tree:
             if name in source.feeds:
                 zone = table.zones[row : row + 1]
                 ways = self._within(before, zone, supplier.id, source.feeds[name], self.copies[name])
+                for (sender, receiver), worth in self._worth(before, name).items():
+                    if receiver == row:
+                        ways.cost[sender, 0] -= worth / self.copies[name]
                 yield from self._back(before, ways, day)
 
     def _to_customer(self, name: str, amount: Quantity) -> Freight:

@@ -66,7 +66,7 @@ def cheapest(tree: Tree, by: int, fits: Callable[[Choices], bool]) -> Whole | No
         for step, allowed in branches:
             table = tree.tables[step]
             tables = {**tree.tables, step: replace(table, price=np.where(allowed, table.price, np.inf))}
-            below = Tree(tree.terms, tree.demand, tables, tree.horizon)
+            below = Tree(tree.terms, tree.demand, tables, tree.horizon, liking=tree.liking)
             heapq.heappush(heap, (float(below.curve[by]), depth - 1, next(number), below))
     return None
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy import BindParameter, bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 
-from storage.ports import Observation, Score
-from storage.schema import leases, observations, scores
+from storage.ports import Observation, PairScore, Score
+from storage.schema import leases, observations, pairs, scores
 from storage.stores.store import Store, columns_for
 
 _some: BindParameter[Sequence[str]] = bindparam("suppliers", expanding=True)
@@ -33,6 +34,18 @@ SCORE = select(*columns_for(scores, Score)).where(
 _new = insert(scores)
 SAVE_SCORE = _new.on_conflict_do_update(
     index_elements=["supplier", "kind"], set_={name: _new.excluded[name] for name in ("good", "bad", "at")}
+)
+#: As for scores: those who have worked together are few beside all who could.
+ALL_PAIRS = select(*columns_for(pairs, PairScore)).order_by(pairs.c.sender, pairs.c.receiver)
+SENDS_TO = ALL_PAIRS.where(pairs.c.sender == bindparam("name"))
+GETS_FROM = ALL_PAIRS.where(pairs.c.receiver == bindparam("name"))
+PAIR = select(*columns_for(pairs, PairScore)).where(
+    pairs.c.sender == bindparam("origin"), pairs.c.receiver == bindparam("target")
+)
+_pair = insert(pairs)
+SAVE_PAIR = _pair.on_conflict_do_update(
+    index_elements=["sender", "receiver"],
+    set_={name: _pair.excluded[name] for name in ("times", "fine", "good", "bad", "at")},
 )
 
 
@@ -60,3 +73,18 @@ class SqlRecords(Store):
 
     async def save_score(self, score: Score) -> None:
         await self._run(SAVE_SCORE, asdict(score))
+
+    async def pairs(self) -> Sequence[PairScore]:
+        return [PairScore(**row) for row in (await self._run(ALL_PAIRS)).mappings()]
+
+    async def pairs_of(self, supplier: str) -> Sequence[PairScore]:
+        either = [(await self._run(found, {"name": supplier})).mappings().all() for found in (SENDS_TO, GETS_FROM)]
+        return [PairScore(**row) for rows in either for row in rows]
+
+    async def pair(self, sender: str, receiver: str, now: datetime) -> PairScore | None:
+        await self._run(TAKE_TURN, {"turn": f"pairs:{sender}:{receiver}", "at": now})
+        row = (await self._run(PAIR, {"origin": sender, "target": receiver})).mappings().first()
+        return PairScore(**row) if row else None
+
+    async def save_pair(self, pair: PairScore) -> None:
+        await self._run(SAVE_PAIR, asdict(pair))

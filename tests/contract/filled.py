@@ -16,6 +16,7 @@ from storage.ports import (
     Invite,
     JobRow,
     Observation,
+    PairScore,
     Person,
     PoolRow,
     Score,
@@ -49,6 +50,7 @@ async def fill(database: Database) -> None:
         await tx.leases.acquire("sender", "me", NOW, LEASE)
         await tx.records.add(Observation("lin", "quality", "1-1", 1 / 3, 1.0, NOW, "rated", {"stars": 2}))
         await tx.records.save_score(Score("lin", "quality", 1 / 3, 2 / 3, NOW))
+        await tx.records.save_pair(PairScore("lin", "mei", 3, 2, 2.5, 0.5, NOW))
         await tx.invites.put(Invite("5f4d", "lin", "apparel", 1, NOW, after(60)))
         await tx.connections.put("apparel", "lin", 9, NOW)
         await tx.pauses.put("apparel", "mei", "admin:1", NOW)

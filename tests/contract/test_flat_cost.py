@@ -19,6 +19,7 @@ from storage.ports import (
     Invite,
     JobRow,
     Observation,
+    PairScore,
     Person,
     Score,
     Teaching,
@@ -103,6 +104,9 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.records.save_score(Score("s1", "quality", 1.0, 0.0, NOW))
     await tx.records.score("s1", "quality")
     await tx.records.scores(["s1", "s2"])
+    await tx.records.save_pair(PairScore("s1", "s2", 1, 1, 1.0, 0.0, NOW))
+    await tx.records.pair("s1", "s2", NOW)
+    await tx.records.pairs_of("s1")
     await tx.invites.put(Invite("x", "s1", "apparel", 1, NOW, after(9)))
     await tx.invites.use("x", 1, after(1))
     await tx.connections.put("apparel", "s1", 1, NOW)

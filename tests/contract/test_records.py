@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from storage.database import open_database
-from storage.ports import Database, Observation, Score
+from storage.ports import Database, Observation, PairScore, Score
 from tests.contract.times import NOW, after
 
 LATE = Observation("lin", "punctuality", "12-1", 0.25, 1.5, NOW, "late", {"days": 2, "said": "堵车"})
@@ -77,5 +77,42 @@ async def test_no_observation_is_lost_from_a_score(database_url: str) -> None:
         score = await tx.records.score("lin", "punctuality")
     assert score is not None
     assert score.good == 12
+    for database in databases:
+        await database.close()
+
+
+async def test_pairs(database: Database) -> None:
+    """A pair is kept as saved last, and is another one the other way round; those of a supplier are found from either
+    end."""
+    pairs = [PairScore(*who, 3, 2, 2.5, 0.5, NOW) for who in (("lin", "mei"), ("mei", "lin"), ("mei", "tao"))]
+    async with database.transaction() as tx:
+        assert await tx.records.pair("lin", "mei", NOW) is None
+        for pair in reversed(pairs):
+            await tx.records.save_pair(pair)
+        assert await tx.records.pairs() == pairs
+        assert await tx.records.pairs_of("lin") == pairs[:2]
+        assert await tx.records.pairs_of("nobody") == []
+        changed = replace(pairs[0], times=4, fine=3, good=3.5, at=after(1))
+        await tx.records.save_pair(changed)
+        assert await tx.records.pair("lin", "mei", NOW) == changed
+        assert await tx.records.pair("mei", "lin", NOW) == pairs[1]
+    with pytest.raises(ValueError, match="finite"):
+        replace(pairs[0], bad=float("inf"))
+
+
+async def test_no_hand_over_is_lost_from_a_pair(database_url: str) -> None:
+    """Many hand-overs of one pair at once, each adding to the score it reads, all count."""
+    databases = [await open_database(database_url) for _ in range(3)]
+
+    async def hand_over(number: int) -> None:
+        async with databases[number % 3].transaction() as tx:
+            old = await tx.records.pair("lin", "mei", NOW) or PairScore("lin", "mei", 0, 0, 0.0, 0.0, NOW)
+            await asyncio.sleep(0)
+            await tx.records.save_pair(replace(old, times=old.times + 1))
+
+    await asyncio.gather(*map(hand_over, range(12)))
+    async with databases[0].transaction() as tx:
+        (pair,) = await tx.records.pairs()
+    assert pair.times == 12
     for database in databases:
         await database.close()

@@ -32,6 +32,8 @@ WORDS = {
     "audit": "1",
     "tell": "dyeing 你好 hello",
     "thread": "1",
+    "pass": "1-1 5",
+    "material": "200 m of navy cotton by next Friday",
     "away": "12-20 Dec",
     "capacity": "100",
     "hours": "9-18",

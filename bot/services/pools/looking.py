@@ -104,6 +104,9 @@ def _as_member(order: Order, office: Office, rules: PoolRules) -> PoolMember | N
     products = {item.product for item in order.spec.items}
     if order.status is not OrderStatus.QUOTED or not order.options or len(products) != 1 or None in products:
         return None
+    if office.trades.partner_of_chat(order.consumer) is not None:
+        # A maker is never its own customer, and in a pool that could not be seen to.
+        return None
     cheapest = min(order.options, key=lambda priced: (priced.price, priced.option.arrives))
     latest = last_day(order.spec.deadline) or cheapest.option.arrives + rules.window + rules.grace
     until = waits_until(office.now(), latest, cheapest.option.arrives)

@@ -12,6 +12,7 @@ from planner.domain.catalogue import Product, RoutingStep
 from planner.domain.lifecycle import Policy
 from planner.domain.money import rate_from_minor
 from planner.domain.order import Job, JobStatus, Order, end_of, job_key
+from planner.domain.parts import has_left, taken_over
 from planner.domain.plan import Shipment
 from planner.domain.routing import constrained_attributes, steps_of
 from planner.domain.spec import Item
@@ -37,6 +38,7 @@ def offer(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) -> 
             "makeup": _makeup(job, trade),
             "beside": job.stands_in is not None,
             "parts": _parts(order, job, trade, locale),
+            "colleague": _colleague(order, job, trade, locale),
             **way(order, job, trade, locale),
             "status": job.status.value,
             "expires": policy.answer_times(job, job.offered_at)[2].isoformat(),
@@ -57,7 +59,8 @@ def brief(order: Order, job: Job, trade: Trade, locale: str, **more: Any) -> dic
 
 
 def way(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any]:
-    """What names a job, and where its goods come from and go to."""
+    """What names a job, and where its goods come from and go to; of a part that is asked for, as it would be."""
+    order = taken_over(order, job)
     return brief(
         order,
         job,
@@ -72,6 +75,16 @@ def reminder(order: Order, job: Job, trade: Trade, locale: str, policy: Policy) 
     """The offer again, in short, with its buttons."""
     full = offer(order, job, trade, locale, policy)
     return Content({**full.data, "nth": job.reminders}, full.buttons)
+
+
+def _colleague(order: Order, job: Job, trade: Trade, locale: str) -> dict[str, Any] | None:
+    """Who passes the job on, and whether what it needs is with them."""
+    first = order.job(job.part.of) if job.part is not None else None
+    partner = trade.book.partners.get(first.supplier) if first else None
+    if job.part is None or partner is None:
+        return None
+    sent_on = any(s.to_run == str(job.number) and has_left(order, s.run) for s in job.part.shipments)
+    return {"name": partner.name(locale), "sends_on": sent_on}
 
 
 def _makeup(job: Job, trade: Trade) -> dict[str, Any] | None:

@@ -51,10 +51,13 @@ def tracking(order: Order, trade: Trade, locale: str) -> Content:
 def current_jobs(order: Order) -> list[Job]:
     """One job for each step: who has it, else who had it last."""
     newest: dict[str, Job] = {}
-    for job in sorted(order.jobs, key=lambda job: (job.live and job.stands_in is None, job.number)):
+    own = [job for job in order.jobs if job.part is None]
+    for job in sorted(own, key=lambda job: (job.live and job.stands_in is None, job.number)):
         for step in job.steps:
             newest[step] = job
-    return list({job.number: job for job in newest.values()}.values())
+    # Several makers may share a step.
+    sharing = [job for job in order.live_jobs if not job.lost]
+    return list({job.number: job for job in (*newest.values(), *sharing)}.values())
 
 
 def proposal(order: Order, trade: Trade, locale: str) -> Content:

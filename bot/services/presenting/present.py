@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.services.presenting import offers, placed, pools, progress, wish
+from bot.services.presenting import offers, parts, placed, pools, progress, wish
 from bot.services.presenting.payload import Content
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Message, Policy, View
@@ -60,6 +60,8 @@ def present(message: Message, order: Order, trade: Trade, locale: str, policy: P
             return progress.handover(message, order, _job(message, order), trade, locale)
         case View.ARRIVED:
             return progress.arrived(message, order, _job(message, order), trade, locale)
+        case View.PASSING:
+            return parts.passing(order, _job(message, order), trade, locale, message.data)
         case View.JOB_WITHDRAWN | View.JOB_NOTE:
             facts = {"currency": trade.catalogue.currency, **message.data}
             return Content(offers.brief(order, _job(message, order), trade, locale, **facts))

@@ -59,6 +59,7 @@ def handover(message: Message, order: Order, job: Job, trade: Trade, locale: str
         "note": data.get("note", ""),
         "photo": data.get("photo", ""),
         "missing": data.get("missing"),
+        "through": _name(data.get("through"), trade, locale),
         "again": bool(data.get("again")),
     }
     if data["what"] != "shipped":
@@ -68,6 +69,11 @@ def handover(message: Message, order: Order, job: Job, trade: Trade, locale: str
         facts,
         [[Button("all_arrived", "arrived", args, style="success"), Button("something_missing", "missing", args)]],
     )
+
+
+def _name(supplier: str | None, trade: Trade, locale: str) -> str | None:
+    partner = trade.book.partners.get(supplier or "")
+    return partner.name(locale) if partner else None
 
 
 def arrived(message: Message, order: Order, job: Job, trade: Trade, locale: str) -> Content:

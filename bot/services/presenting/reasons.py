@@ -12,6 +12,7 @@ from bot.services.pricing import price_of
 from planner.domain.breakdown import Breakdown, Rejected
 from planner.domain.lifecycle.placing import last_day
 from planner.domain.order import Order, PricedOption
+from planner.domain.pairs import Pair
 from planner.domain.plan import Alternative, Plan, PricePoint, Quote, Run, Shipment, Unplanned
 from planner.domain.problem import Problem
 from planner.domain.supplier import Trade
@@ -94,6 +95,21 @@ def why_price(
             "lower": list(_lower(priced, by_kind["setup"], told, curve, trade, locale, service_percent))[:MOST_WAYS],
         }
     )
+
+
+def pairs(plan: Plan, known: Mapping[tuple[str, str], Pair], trade: Trade, locale: str) -> list[dict[str, Any]]:
+    """Who in a plan hands over to whom, of those who finish well together."""
+    makers = {run.id: run.supplier for run in plan.runs}
+    meet = dict.fromkeys((makers.get(s.run), makers.get(s.to_run or "")) for s in plan.shipments)
+    return [pair_data(pair, trade, locale) for who, pair in known.items() if who in meet]
+
+
+def pair_data(pair: Pair, trade: Trade, locale: str) -> dict[str, Any]:
+    """What two suppliers have shown together."""
+    partners = trade.book.partners
+    names = {"from": pair.sender, "to": pair.receiver}
+    shown = {end: partners[name].name(locale) if name in partners else name for end, name in names.items()}
+    return {**shown, "times": pair.times, "fine": pair.fine}
 
 
 def _setup(run: Run, trade: Trade) -> int:

@@ -14,6 +14,7 @@ from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
 from bot.telegram.render.order_sheet import ORDER_SHEET_NOTICES
 from bot.telegram.render.oversight import OVERSIGHT_NOTICES
+from bot.telegram.render.parts import PART_NOTICES
 from bot.telegram.render.pools import POOL_NOTICES
 from bot.telegram.render.prices import PRICE_NOTICES
 from bot.telegram.render.set_up import SET_UP_NOTICES
@@ -66,5 +67,6 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **HOUSE_NOTICES,
     **WORKSHOP_NOTICES,
     **PRICE_NOTICES,
+    **PART_NOTICES,
     **SET_UP_NOTICES,
 }

@@ -60,6 +60,13 @@ def refusal_text(code: str, t: Texts) -> str:
         "not_delivered": t.plain("That order has not arrived yet."),
         "button_used": t.plain("You've pressed that already."),
         "picture_above": t.plain("Nothing has moved: the timeline above is up to date."),
+        "pass_planning": t.plain("This order is being planned anew just now. Please try again when that is settled."),
+        "pass_asked": t.plain("Somebody is asked already. You hear it as soon as they answer."),
+        "pass_whole": t.plain("This job can't be divided. If you can't make it, write what you could do."),
+        "pass_begun": t.plain("You've begun, so a part of it has to stay with you. How many are not made yet?"),
+        "pass_nobody": t.plain("Nobody can take that over as it stands now. Please ask again."),
+        "pass_too_dear": t.plain("That would cost more than your own pay for the job."),
+        "pass_over": t.plain("That is settled already."),
         "job_withdrawn": t.plain("This job was taken back."),
         "button_old": t.plain("That button is from an older message. Please use the newest one."),
         "button_unknown": t.plain("That button isn't yours, or no longer works."),
@@ -117,6 +124,8 @@ def help_text(data: Data, t: Texts) -> Text:
             t.say("Once it's on: tap Begun, Ready, Sent, or write it; send a picture if you like."),
             t.say("/away, /capacity, /hours: your workshop. Or just write “closed next week”, “only 50 a day today”."),
             t.say("/prices: what you ask for, and a file to change it with"),
+            t.say("/pass: have somebody else make a part of a job that is too much for you."),
+            t.say("/material: order what you need yourself, to your workshop"),
             t.say("/tell dyeing Hello: write to another maker of your order. /score: how you are doing."),
         )
     parts: list[Text | str] = [

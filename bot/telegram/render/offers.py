@@ -38,6 +38,7 @@ def offer(data: Data, t: Texts) -> Text:
         *(_input(i, t) for i in data["inputs"]),
         t.say("🛠 start {start}, ready {ready}", start=Bold(t.date(data["start"])), ready=Bold(t.date(data["ready"]))),
         *(_output(o, t) for o in data["outputs"]),
+        *(_colleague(data["colleague"], t) if open_ and data.get("colleague") else ()),
         t.say("💰 you get {price}", price=Bold(t.money(data["price"], data["currency"]))),
         _makeup(data["makeup"], data["currency"], t) if data.get("makeup") else None,
         Italic(t.say("Another maker was asked first; who says yes first has it."))
@@ -47,6 +48,13 @@ def offer(data: Data, t: Texts) -> Text:
         "",
         status,
     )
+
+
+def _colleague(colleague: Data, t: Texts) -> list[Text]:
+    """Who passes the job on."""
+    name = Bold(colleague["name"])
+    asks = t.say("🤝 A part of {maker}'s job, who asks whether you could take it over.", maker=name)
+    return [asks, t.say("📦 What you need for it comes to you from {maker}.", maker=name)][: 1 + colleague["sends_on"]]
 
 
 def _makeup(makeup: Data, currency: str, t: Texts) -> Text:
@@ -151,6 +159,8 @@ def job_withdrawn(data: Data, t: Texts) -> Text:
             return t.say("Job {key} is off: the customer has cancelled. Sorry!", key=data["key"])
         case "failed":
             return t.say("Job {key} is off: another step of the order can't be made. Sorry!", key=data["key"])
+        case "kept":
+            return t.say("Job {key}: your colleague makes it after all. Thank you all the same!", key=data["key"])
         case "counter":
             return t.say("Job {key}: thank you for your terms; this time somebody else fits better.", key=data["key"])
         case _:

@@ -24,8 +24,20 @@ def supplier_card(data: Data, t: Texts) -> Text:
         t.count("{n} job under way: {jobs}", "{n} jobs under way: {jobs}", count, jobs=", ".join(data["jobs"][:12]))
         if count
         else t.say("no job under way"),
+        *(_partner(pair, t) for pair in data.get("partners", ())),
         "",
         *(part for offer in data["offers"] for part in _offer(offer, data["currency"], t)),
+    )
+
+
+def _partner(pair: Data, t: Texts) -> Text:
+    """Somebody it finishes well with."""
+    parts = {"sender": pair["from"], "receiver": pair["to"], "fine": t.number(pair["fine"])}
+    return t.count(
+        "🤝 {sender} → {receiver}: {n} hand-over, {fine} whole and on time",
+        "🤝 {sender} → {receiver}: {n} hand-overs, {fine} whole and on time",
+        pair["times"],
+        **parts,
     )
 
 

@@ -77,7 +77,14 @@ def handover(data: Data, t: Texts) -> Text:
                 short = t.number(data["missing"])
                 return t.say("📝 For job {key}: {n} of what {supplier} sent can't be used.", n=short, **parts)
             return t.say("✅ For job {key}: what {supplier} sent is here.", **parts)
-    head = t.say("🚚 For job {key}: {supplier} has sent {quantity} ({process}), with you by {day}.", **parts)
+    if data.get("through"):
+        head = t.say(
+            "🚚 For job {key}: {quantity} ({process}, made by {supplier}) come to you from {maker}, by {day}.",
+            **parts,
+            maker=Bold(data["through"]),
+        )
+    else:
+        head = t.say("🚚 For job {key}: {supplier} has sent {quantity} ({process}), with you by {day}.", **parts)
     if data["again"]:
         head = t.say("❓ For job {key}: {quantity} from {supplier} ({process}) should be here by now.", **parts)
     return lines(

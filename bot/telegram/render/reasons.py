@@ -33,8 +33,28 @@ def why_price(data: Data, t: Texts) -> Text:
         Bold(head),
         *(line for kind, line in names.items() if sums[kind]),
         ExpandableBlockQuote(steps),
+        *(pair(known, t) for known in data.get("pairs", ())),
         _largest(data["largest"], t),
         *(ways or [t.say("Nobody does it cheaper, and waiting would not help either.")]),
+    )
+
+
+def pair(known: Data, t: Texts) -> Text:
+    """Two who finish well together."""
+    parts = {"sender": Bold(known["from"]), "receiver": Bold(known["to"])}
+    if known["fine"] == known["times"]:
+        return t.count(
+            "🤝 {sender} → {receiver}: {n} hand-over, whole and on time. So I like to choose them together.",
+            "🤝 {sender} → {receiver}: {n} hand-overs, all whole and on time. So I like to choose them together.",
+            known["times"],
+            **parts,
+        )
+    return t.count(
+        "🤝 {sender} → {receiver}: {n} hand-over, {fine} whole and on time. So I like to choose them together.",
+        "🤝 {sender} → {receiver}: {n} hand-overs, {fine} whole and on time. So I like to choose them together.",
+        known["times"],
+        fine=t.number(known["fine"]),
+        **parts,
     )
 
 

@@ -23,6 +23,9 @@ def supplier_router() -> Router:
     router.message.register(thread, suppliers, Command("thread"))
     router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
     router.message.register(prices, suppliers, Command("prices"))
+    router.message.register(pass_on, suppliers, Command("pass"))
+    router.message.register(material, suppliers, Command("material"))
+    router.message.register(cancel, suppliers, Command("cancel"))
     router.message.register(table, suppliers, F.document, F.document.func(is_table))
     router.message.register(unknown_command, suppliers, F.text.startswith("/"))
     router.message.register(said, suppliers, F.text | F.caption | F.photo)
@@ -55,6 +58,23 @@ async def workshop(
     desk = use_cases.workshop
     act = {"away": desk.away, "capacity": desk.capacity}.get(command.command, desk.hours)
     await act(sender, command.args or "", receipt)
+
+
+async def pass_on(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.passing.command(sender, command.args or "", receipt)
+
+
+async def material(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.material.command(sender, command.args or "", receipt)
+
+
+async def cancel(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
+    """What they have ordered themselves."""
+    await use_cases.ordering.cancel(sender, receipt)
 
 
 async def prices(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

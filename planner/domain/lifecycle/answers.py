@@ -36,6 +36,7 @@ from planner.domain.lifecycle.events import (
     ReminderDue,
     RivalFound,
 )
+from planner.domain.lifecycle.parts import part_accepted, part_countered, part_refused
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import closed_proposals
 from planner.domain.lifecycle.terms import at_terms, with_arrival
@@ -47,7 +48,10 @@ TRACKING = next_message(View.TRACKING)
 
 def job_accepted(order: Order, event: JobAccepted, now: datetime, policy: Policy) -> Decision:
     """The supplier has the job; with the last one the order is confirmed."""
-    return _accepted(order, _open(order, event.number), now, policy, "job_accepted")
+    job = _open(order, event.number)
+    if job.part is not None:
+        return part_accepted(order, job, now, policy)
+    return _accepted(order, job, now, policy, "job_accepted")
 
 
 def _accepted(order: Order, job: Job, now: datetime, policy: Policy, note: str) -> Decision:
@@ -82,6 +86,8 @@ def job_declined(order: Order, event: JobDeclined, now: datetime) -> Decision:
         seen = "gave_back"
     else:
         job, seen = _open(order, event.number), "declined"
+        if job.part is not None:
+            return part_refused(order, job, JobStatus.DECLINED, event.reason, now)
     gone = replace(job.now(JobStatus.DECLINED, now), note=event.reason)
     decision = _open_again(order, gone, now, "job_declined")
     alert = Message(View.ALERT, admins=True, job=job.number, data={"what": "gave_back", "text": event.reason})
@@ -95,6 +101,8 @@ def job_declined(order: Order, event: JobDeclined, now: datetime) -> Decision:
 def job_countered(order: Order, event: JobCountered, now: datetime, policy: Policy) -> Decision:
     """Other terms: taken at once where the whole still keeps the consumer's date and price; else they are weighed."""
     job = _open(order, event.number)
+    if job.part is not None:
+        return part_countered(order, job, event, now, policy)
     if event.run is not None and event.free and (taken := at_terms(order, job, event.run)) is not None:
         before = order
         changed, told = rerouted(before, taken, now)
@@ -120,6 +128,8 @@ def job_countered(order: Order, event: JobCountered, now: datetime, policy: Poli
 def job_expired(order: Order, event: JobExpired, now: datetime) -> Decision:
     """Nobody answered: look for somebody else. An answered job does not expire, but its supplier may be lost."""
     job = order.job(event.number)
+    if job is not None and job.part is not None and order.status in WITH_MAKERS:
+        return _part_expired(order, job, event, now)
     if job is None or not job.live or order.status not in WITH_MAKERS:
         return Decision(order)
     if job.status is not JobStatus.OFFERED and not event.unreachable:
@@ -132,6 +142,16 @@ def job_expired(order: Order, event: JobExpired, now: datetime) -> Decision:
     decision = _open_again(order, replace(job.now(JobStatus.EXPIRED, now), note=what), now, "job_expired")
     seen = "gave_back" if job.status is JobStatus.ACCEPTED else "expired"
     return replace(decision, messages=(*decision.messages, alert), observed=(Observed(job.supplier, job.number, seen),))
+
+
+def _part_expired(order: Order, job: Job, event: JobExpired, now: datetime) -> Decision:
+    """A colleague says nothing, or its terms are not answered: the job stays with its maker."""
+    match job.status:
+        case JobStatus.OFFERED:
+            return part_refused(order, job, JobStatus.EXPIRED, "unreachable" if event.unreachable else "expired", now)
+        case JobStatus.COUNTERED:
+            return part_refused(order, job, JobStatus.WITHDRAWN, "expired", now)
+    return Decision(order)
 
 
 def reminder_due(order: Order, event: ReminderDue, now: datetime) -> Decision:
@@ -154,7 +174,7 @@ def reminder_due(order: Order, event: ReminderDue, now: datetime) -> Decision:
 def rival_found(order: Order, event: RivalFound, now: datetime, policy: Policy) -> Decision:
     """Ask a second supplier besides: the first may still win until this one says yes."""
     first = order.job(event.number)
-    if first is None or first.status is not JobStatus.OFFERED or order.status not in WITH_MAKERS:
+    if first is None or first.status is not JobStatus.OFFERED or order.status not in WITH_MAKERS or first.part:
         return Decision(order)
     number = max(job.number for job in order.jobs) + 1
     freight = renamed(event.shipments, {event.run.id: number})

@@ -81,7 +81,7 @@ def withdrawal(order: Order, jobs: tuple[Job, ...], why: str, now: datetime) -> 
 
 def countered(order: Order) -> tuple[Job, ...]:
     """The jobs whose suppliers wait to hear what becomes of the terms they have named."""
-    return tuple(job for job in order.jobs if job.status is JobStatus.COUNTERED)
+    return tuple(job for job in order.jobs if job.status is JobStatus.COUNTERED and job.part is None)
 
 
 def cancelled_follow_ups(before: Order, after: Order) -> tuple[CancelFollowUps, ...]:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from planner.domain.lifecycle import answers, closing, handovers, members, placing, pools, production, replanning, wish
+from planner.domain.lifecycle import (
+    answers,
+    closing,
+    handovers,
+    members,
+    parts,
+    placing,
+    pools,
+    production,
+    replanning,
+    wish,
+)
 from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.decision import Decision
 from planner.domain.lifecycle.moves import check_moves
+from planner.domain.lifecycle.parts import without_stale_parts
 from planner.domain.lifecycle.policy import Policy
 from planner.domain.lifecycle.proposing import without_stale
 from planner.domain.order import Order
@@ -21,6 +33,7 @@ def decide(order: Order, event: e.Event, now: datetime, policy: Policy) -> Decis
     their decision is the unchanged order. Every move of the order and of its jobs is one of those in `moves`.
     """
     decision = without_stale(order, _decided(order, event, now, policy), now)
+    decision = without_stale_parts(order, decision, now)
     check_moves(order, decision.order, type(event).__name__)
     return decision
 
@@ -87,6 +100,12 @@ def _decided(order: Order, event: e.Event, now: datetime, policy: Policy) -> Dec
             return production.check_due(order, event, now, policy)
         case e.GoodsArrived():
             return handovers.goods_arrived(order, event, now, policy)
+        case e.PartOffered():
+            return parts.part_offered(order, event, now, policy)
+        case e.PartTakenBack():
+            return parts.part_taken_back(order, event, now)
+        case e.PartAgreed():
+            return parts.part_agreed(order, event, now, policy)
         case e.DeliveryCheckDue():
             return handovers.delivery_check_due(order, event, now, policy)
         case e.Rated():

@@ -37,6 +37,7 @@ class View(StrEnum):
     PROGRESS = "progress"
     HANDOVER = "handover"
     ARRIVED = "arrived"
+    PASSING = "passing"
     JOB_WITHDRAWN = "job_withdrawn"
     JOB_NOTE = "job_note"
     ALERT = "alert"
@@ -121,6 +122,19 @@ class Observed:
 
 
 @dataclass(frozen=True)
+class HandedOver:
+    """What came from one supplier to another, from which it is learned how well the two finish together.
+
+    `days`: how late it left; `share`: how much of it came whole.
+    """
+
+    sender: str
+    receiver: str
+    days: int
+    share: float
+
+
+@dataclass(frozen=True)
 class Decision:
     """All that follows from one event; stored in one transaction. `note` is what the audit trail keeps."""
 
@@ -129,5 +143,6 @@ class Decision:
     follow_ups: tuple[SetFollowUp, ...] = ()
     cancels: tuple[CancelFollowUps, ...] = ()
     observed: tuple[Observed, ...] = ()
+    handed_over: HandedOver | None = None
     note: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)

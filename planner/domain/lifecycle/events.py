@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from planner.domain.order import Counter, PoolOffer, PricedOption, Replan, Waiting
+from planner.domain.order import Counter, Part, PoolOffer, PricedOption, Replan, Waiting
 from planner.domain.plan import Run, Shipment, Unplanned
 from planner.domain.problem import Quantity
 from planner.domain.questions import Question
@@ -249,6 +249,33 @@ class GoodsArrived:
 
 
 @dataclass(frozen=True)
+class PartOffered:
+    """The maker of job `number` asks others whether they take over a part: for each the run, and what is left then.
+    Shipments name the runs by their ids. Their capacity is there."""
+
+    number: int
+    asked: tuple[tuple[Run, Part], ...]
+
+
+@dataclass(frozen=True)
+class PartTakenBack:
+    """The maker of job `number` keeps all of it after all."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class PartAgreed:
+    """The maker who passes a part on agrees to the terms that job `number` (the part's) was answered with.
+
+    `free`: is its capacity there?
+    """
+
+    number: int
+    free: bool
+
+
+@dataclass(frozen=True)
 class CheckDue:
     """A supplier should have news of its job by now (`received`: of what is on its way to it)."""
 
@@ -303,6 +330,9 @@ Event: TypeAlias = (
     | JobShipped
     | JobDelayed
     | GoodsArrived
+    | PartOffered
+    | PartTakenBack
+    | PartAgreed
     | CheckDue
     | DeliveryCheckDue
     | Rated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import ROUND_CEILING, Decimal
@@ -13,6 +14,7 @@ from planner.domain.lifecycle.decision import (
     CancelFollowUps,
     Decision,
     FollowUpKind,
+    HandedOver,
     Message,
     Mode,
     Observed,
@@ -97,6 +99,9 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
     }
     seen = (Observed(job.supplier, job.number, "arrived", share=share),)
     receiver = order.job(event.to)
+    handed = None
+    if receiver is not None and receiver.supplier != job.supplier:
+        handed = HandedOver(job.supplier, receiver.supplier, _days_late(job, coming, now, policy), share)
     to = None if at_customer(event.to) else event.to
     thanks = (Message(View.ARRIVED, supplier=job.supplier, job=job.number, data={"missing": str(missing), "to": to}),)
     closed = (
@@ -133,6 +138,7 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
             cancels=(*cancels, CancelFollowUps((FollowUpKind.REPLAN,))),
             follow_ups=(SetFollowUp(FollowUpKind.REPLAN, now),),
             observed=seen,
+            handed_over=handed,
             note="short",
             facts=facts,
         )
@@ -144,9 +150,18 @@ def goods_arrived(order: Order, event: GoodsArrived, now: datetime, policy: Poli
         cancels=cancels,
         follow_ups=told.follow_ups,
         observed=seen,
+        handed_over=handed,
         note="arrived, delivered" if told.delivered else "arrived",
         facts=facts,
     )
+
+
+def _days_late(job: Job, coming: Sequence[Shipment], now: datetime, policy: Policy) -> int:
+    """How many days after it was to leave it left; where nobody said so, how many after it was to come it came."""
+    left = job.since(JobStatus.READY) or job.since(JobStatus.SHIPPED)
+    if left is not None:
+        return max(0, (policy.local_day(job.supplier, left) - (job.due or job.run.ready)).days)
+    return max(0, (policy.local_day(job.supplier, now) - max(s.arrive for s in coming)).days)
 
 
 def _can_begin(order: Order, number: int) -> tuple[Message, ...]:

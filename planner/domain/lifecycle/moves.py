@@ -51,10 +51,12 @@ ORDER_MOVES: OrderMoves = {
 _OUT = frozenset({"OrderCancelled", "ProposalExpired", "ReplanFailed", "MemberLeft", "LeftOthers"})
 _HERE = frozenset({"GoodsArrived", "DeliveryCheckDue", "JobReady"})
 _SETTLED = _HERE | {"Replanned", "ProposalAgreed", "MemberLeft"}
+#: A request to take over a part is off once what it was built on has changed, or somebody else has the part.
+_PART_OFF = frozenset({"PartTakenBack", "PartAgreed", "JobAccepted", "JobCountered", "JobDelayed"}) | _LOST | _PROGRESS
 
 JOB_MOVES: JobMoves = {
     (None, J.PLANNED): frozenset({"OptionChosen"}),
-    (None, J.OFFERED): frozenset({"Replanned", "ProposalAgreed", "RivalFound"}),
+    (None, J.OFFERED): frozenset({"Replanned", "ProposalAgreed", "RivalFound", "PartOffered"}),
     (J.PLANNED, J.OFFERED): frozenset({"OffersDue"}),
     (J.PLANNED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed"},
     (J.PLANNED, J.EXPIRED): frozenset({"JobExpired"}),
@@ -62,18 +64,15 @@ JOB_MOVES: JobMoves = {
     (J.OFFERED, J.DECLINED): frozenset({"JobDeclined"}),
     (J.OFFERED, J.COUNTERED): frozenset({"JobCountered"}),
     (J.OFFERED, J.EXPIRED): frozenset({"JobExpired"}),
-    (J.OFFERED, J.WITHDRAWN): _OUT
-    | {"Replanned", "ProposalAgreed", "JobAccepted", "JobCountered", "JobDelayed"}
-    | _LOST
-    | _HERE,
-    (J.COUNTERED, J.ACCEPTED): frozenset({"Replanned", "ProposalAgreed"}),
-    (J.COUNTERED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed"} | _HERE,
+    (J.OFFERED, J.WITHDRAWN): _OUT | _SETTLED | _PART_OFF,
+    (J.COUNTERED, J.ACCEPTED): frozenset({"Replanned", "ProposalAgreed", "PartAgreed"}),
+    (J.COUNTERED, J.WITHDRAWN): _OUT | _SETTLED | _PART_OFF,
     (J.ACCEPTED, J.STARTED): frozenset({"JobStarted"}),
     (J.ACCEPTED, J.READY): frozenset({"JobReady"}),
     (J.ACCEPTED, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),
     (J.ACCEPTED, J.DECLINED): frozenset({"JobDeclined"}),
     (J.ACCEPTED, J.EXPIRED): frozenset({"JobExpired"}),
-    (J.ACCEPTED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed"},
+    (J.ACCEPTED, J.WITHDRAWN): _OUT | {"Replanned", "ProposalAgreed", "JobAccepted", "JobCountered", "PartAgreed"},
     (J.STARTED, J.READY): frozenset({"JobReady"}),
     (J.STARTED, J.SHIPPED): frozenset({"JobShipped", "GoodsArrived"}),
     (J.STARTED, J.DECLINED): frozenset({"JobDeclined"}),

@@ -10,6 +10,7 @@ from decimal import Decimal
 from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle.asking import (
     cancelled_follow_ups,
+    countered,
     offer_message,
     patience,
     rerouted,
@@ -143,10 +144,9 @@ def _carry_out(order: Order, promised: Promise, way: Replan, now: datetime, poli
     if jobs and order.status is OrderStatus.CONFIRMED:
         order = replace(order, status=OrderStatus.CONFIRMING)
     refusals: list[Message] = []
-    for job in order.jobs:
-        if job.status is JobStatus.COUNTERED:
-            order = order.with_job(job.now(JobStatus.WITHDRAWN, now))
-            refusals.append(Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": "counter"}))
+    for job in countered(order):
+        order = order.with_job(job.now(JobStatus.WITHDRAWN, now))
+        refusals.append(Message(View.JOB_WITHDRAWN, supplier=job.supplier, job=job.number, data={"why": "counter"}))
     order, news = rerouted(before, order, now)
     order = _shorter(order, way)
     order, settled = settled_jobs(order, now, policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -15,7 +16,7 @@ from planner.domain.errors import NotAllowed
 from planner.domain.lifecycle import Decision, FollowUpKind, View, decide
 from planner.domain.lifecycle import events as e
 from planner.domain.lifecycle.moves import JOB_MOVES, ORDER_MOVES
-from planner.domain.order import OVER, TAKEN, Counter, JobStatus, Order, OrderStatus, PoolOffer, Replan, Waiting
+from planner.domain.order import OVER, TAKEN, Counter, JobStatus, Order, OrderStatus, Part, PoolOffer, Replan, Waiting
 from planner.domain.plan import Reason, ReasonCode, Run, Unplanned
 from tests.unit.planner.domain.orders import DAY, NOW, POLICY, chosen, draft, priced, run, ship
 
@@ -56,6 +57,41 @@ def way_for(order: Order, random: Random) -> Replan:
         random.choice((2400, 2400, 2600)),
         DAY + timedelta(3 + late),
     )
+
+
+def parted(order: Order, number: int, random: Random) -> e.PartOffered | None:
+    """A part of a job, or all of it, offered to one or two others; freight is divided with it."""
+    job = order.job(number)
+    if job is None or job.quantity < 2:
+        return None
+    whole, all_of_it = int(job.quantity), random.random() < 0.2
+    part = whole if all_of_it else random.randrange(1, whole)
+    asked = []
+    for n in range(random.choice((1, 1, 2))):
+        name = f"p{n}"
+        ours = [(s, int(s.quantity) * part // whole) for s in order.shipments if str(number) in (s.run, s.to_run)]
+        freight = [replace(s, quantity=int(s.quantity) - less) for s, less in ours if not all_of_it]
+        freight += [
+            replace(
+                s,
+                quantity=less,
+                run=name if s.run == str(number) else s.run,
+                to_run=name if s.to_run == str(number) else s.to_run,
+            )
+            for s, less in ours
+        ]
+        (lot, *_), (day, *_) = job.run.lots, sorted(job.run.days)
+        rest = replace(job.run, lots=(replace(lot, quantity=whole - part),), days={day: whole - part}, cost=600)
+        mine = replace(
+            job.run,
+            id=name,
+            supplier=f"colleague{random.randrange(1000)}",
+            lots=(replace(lot, quantity=part),),
+            days={day: part},
+            cost=300,
+        )
+        asked.append((mine, Part(number, None if all_of_it else rest, tuple(freight))))
+    return e.PartOffered(number, tuple(asked))
 
 
 def possible(order: Order, random: Random) -> Iterator[e.Event]:
@@ -105,6 +141,17 @@ def possible(order: Order, random: Random) -> Iterator[e.Event]:
     if order.planning and order.jobs:
         yield e.Replanned((way_for(order, random),))
         yield e.ReplanFailed(REFUSAL)
+    if (offered := parted(order, n, random)) is not None:
+        yield offered
+        yield offered
+    yield e.PartTakenBack(n)
+    yield e.PartAgreed(n, free=random.random() < 0.8)
+    for mine in order.parts():
+        yield e.JobAccepted(mine.number)
+        yield e.JobDeclined(mine.number)
+        yield e.PartAgreed(mine.number, free=True)
+        dearer = replace(mine.run, cost=mine.run.cost + random.choice((0, 100, 400, 5000)))
+        yield e.JobCountered(mine.number, Counter(total_price=dearer.cost), dearer, random.random() < 0.9)
     yield e.ProposalAgreed(0, free=random.random() < 0.8)
     yield e.ProposalReminderDue()
     if random.random() < 0.1:
@@ -139,6 +186,17 @@ def holds(before: Order, decision: Decision) -> None:
             first = order.job(job.stands_in)
             assert first is not None, "who stands in stands in for somebody"
             assert first.status is JobStatus.OFFERED
+    for job in order.parts():
+        assert job.part is not None
+        first = order.job(job.part.of)
+        assert first is not None, "a part is of a job"
+        assert first.status in (JobStatus.ACCEPTED, JobStatus.STARTED), "that is still to be made"
+        assert first.part is None
+        assert first.stands_in is None
+    if (was := made(before)) and (now := made(order)) and _passed(before, order):
+        assert now == was, "a part in other hands is neither more nor less"
+        assert order.promise == before.promise
+        assert order.cost <= before.cost, "and costs nobody but its makers anything"
     assert len({job.number for job in order.jobs}) == len(order.jobs)
     for s in order.shipments:
         if order.status is OrderStatus.CONFIRMED:
@@ -147,6 +205,21 @@ def holds(before: Order, decision: Decision) -> None:
             assert sender.live
     told = [(m.supplier, m.job) for m in decision.messages if m.view is View.JOB_WITHDRAWN]
     assert len(told) == len(set(told)), "everybody is told once"
+
+
+def made(order: Order) -> dict[str, object]:
+    """How much of each step the jobs of the plan make."""
+    found: dict[str, object] = {}
+    for job in order.live_jobs:
+        for lot in job.run.lots:
+            found[lot.step] = Decimal(str(found.get(lot.step, 0))) + Decimal(lot.quantity)
+    return found
+
+
+def _passed(before: Order, after: Order) -> bool:
+    """Has a part changed hands?"""
+    open_ = {job.number for job in before.parts()}
+    return any(job.number in open_ for job in after.live_jobs)
 
 
 def live_through(seed: int, length: int) -> set[tuple[str, object, object]]:
