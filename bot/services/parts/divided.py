@@ -153,7 +153,7 @@ PART = "part"
 
 def latest(order: Order, shipment: Shipment) -> date:
     """The last day on which goods may come without anybody's day moving."""
-    if shipment.to_run is None:
+    if shipment.to_customer:
         return order.promise.arrives if order.promise is not None else shipment.arrive
     receiver = order.job(int(shipment.to_run))
     return shipment.arrive if receiver is None or receiver.begun else receiver.start

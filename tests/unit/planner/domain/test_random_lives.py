@@ -109,6 +109,7 @@ def possible(order: Order, random: Random) -> Iterator[e.Event]:
         yield e.PoolLeft(random.choice(("left", "released")))
     if order.within is not None and random.random() < 0.1:
         yield e.LeftOthers(100)
+        yield e.PoolLeft("released")
     yield e.OffersDue()
     if random.random() < (0.3 if order.status is OrderStatus.POOLED else 0.03):
         yield e.OrderCancelled()
@@ -226,7 +227,7 @@ def live_through(seed: int, length: int) -> set[tuple[str, object, object]]:
     """A random life, checked at each step; the moves that were seen in it."""
     random = Random(seed)
     order = chosen() if random.random() < 0.9 else draft()
-    if random.random() < 0.1:
+    if random.random() < 0.25:
         order = replace(order, within=9)
     now, seen = NOW, set[tuple[str, object, object]]()
     for _ in range(length):
