@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bot.services.terms import first_days, first_part
 from planner.domain.money import round_minor
-from planner.domain.order import Job, Order
+from planner.domain.order import Job, Order, end_of
 from planner.domain.parts import has_left, touching
 from planner.domain.plan import Run, Shipment
 from planner.domain.problem import Leg, Lot, Offer, Quantity
@@ -154,8 +154,10 @@ PART = "part"
 def latest(order: Order, shipment: Shipment) -> date:
     """The last day on which goods may come without anybody's day moving."""
     if shipment.to_customer:
-        return order.promise.arrives if order.promise is not None else shipment.arrive
-    receiver = order.job(int(shipment.to_run))
+        member = order.member(end_of(shipment))
+        promise = member.promise if member else order.promise
+        return promise.arrives if promise is not None else shipment.arrive
+    receiver = order.job(end_of(shipment))
     return shipment.arrive if receiver is None or receiver.begun else receiver.start
 
 
