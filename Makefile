@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint evening bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
+.PHONY: help setup run test check lint evening load bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
 	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
 	@echo "make evening                  forty customers, pools: what each pays alone and together (a few minutes)"
+	@echo "make load                     orders at random moments, more and more: who waits how long, and for what (some minutes)"
 	@echo "make soak                     a crash at every commit and call of an order's life; ten thousand orders (hours)"
 	@echo "make soak-kill                two hundred kills over two thousand orders: what is lost or done twice (half an hour)"
 	@echo "make train-intents  the weights of the trained intents anew, from nlu/training"
@@ -88,6 +89,10 @@ soak-kill: setup
 
 evening: setup
 	@$(PY) -m tests.bench.evening
+
+load: setup
+	@$(PY) -m tests.bench.load --ramp
+	@$(PY) -m tests.bench.load --ramp --on postgresql --workers 2
 
 bench-responsiveness: setup
 	@$(PY) -m tests.bench.responsiveness

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from bot.runtime.sandbox import ADMIN, cast_of
 from bot.sandbox.world import SandboxServer
 from storage.database import migrate
-from tests.bench.evening.bots import Life, spawn, trades
+from tests.bench.bot_processes import Life, spawn, trades
 from tests.bench.evening.people import Crowd, customers
 from tests.bench.evening.report import report
 from tests.bench.here import machine
@@ -62,7 +62,7 @@ async def play(url: str, folder: Path, *, bots: int, kill: bool) -> None:
     cast = [*cast_of(shown), *(one.member for one in people)]
     server = await SandboxServer.start(folder / "telegram", cast=cast, autopilot=None)
     evening = datetime(2026, 11, 24, 19, tzinfo=ZoneInfo("Asia/Shanghai")) - datetime.now(UTC)
-    life = Life(server.token, server.base_url, url, evening + timedelta(), folder / "bots.log")
+    life = Life(server.token, server.base_url, url, evening, folder / "bots.log", {"pool_reprice_seconds": 2.0})
     running: list[BaseProcess] = [spawn(life) for _ in range(bots)]
     crowd = Crowd(server, people)
     waiting = {one.chat for one in people if one.waits}

@@ -1,4 +1,4 @@
-"""The bots of an evening: processes as `bespoke run` starts them, over the sandbox's server."""
+"""Bots in processes of their own, as `bespoke run` starts them, over the sandbox's server and at its pace."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import multiprocessing
 import signal
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -26,13 +26,16 @@ from planner.domain.supplier import Trade
 
 @dataclass(frozen=True)
 class Life:
-    """What a bot is started with. `offset`: its clock less the machine's; `log`: the file it writes to."""
+    """What a bot is started with. `offset`: its clock less the machine's; `log`: the file it writes to; `settings`:
+    more of them; `planners`: how many processes plan."""
 
     token: str
     api: str
     database: str
     offset: timedelta
     log: Path
+    settings: Mapping[str, object] = field(default_factory=dict)
+    planners: int = 1
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,10 @@ async def _run(life: Life) -> None:
             "admins": frozenset({ADMIN}),
             "lease_seconds": 2.0,
             "working_hours": False,
-            "pool_reprice_seconds": 2.0,
+            **life.settings,
         }
     )
-    with closing(PlannerPool(1, settings.plan_seconds)) as planner:
+    with closing(PlannerPool(life.planners, settings.plan_seconds)) as planner:
         await planner.warm_up()
         application = await make_application(
             settings, trades(), ShiftedClock(life.offset), planner, Pace(overall=1e4, chat_rate=1e4)
