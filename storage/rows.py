@@ -295,8 +295,8 @@ class Sweep:
 
 @dataclass(frozen=True)
 class DemandMark:
-    """One wish in one cell of what is counted. `outcome`, `attribute`: as in `planner.domain.demand`; `day`: when it was
-    asked for; `who`: stands for whoever asked, and leads to nobody."""
+    """One wish in one cell of what is counted. `outcome`, `attribute`: as in `planner.domain.demand`; `day`: when it
+    was asked for; `who`: stands for whoever asked, and leads to nobody."""
 
     order_id: int
     outcome: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.services.codec import job_rows, order_of, order_row, order_state
+from bot.services.demand.counting import count
 from bot.services.log_about import found_order
 from bot.services.office import Office
 from bot.services.passing_on import with_offer
@@ -47,6 +48,7 @@ class Transitions:
         for message in decision.messages:
             await self._tell(tx, decision.order, message)
         await follow(tx, self._office, order, decision.order)
+        await count(tx, self._office, order, decision.order, event)
         await observe(tx, self._office, decision.order, decision.observed)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)
         return decision.order

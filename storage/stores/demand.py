@@ -97,8 +97,11 @@ class SqlDemand(Store):
         return [DemandBlock(**row) for row in rows.mappings()]
 
     async def secret(self, name: str, fresh: str) -> str:
-        await self._run(NEW_SECRET, {"name": name, "secret": fresh})
-        return str((await self._run(SECRET, {"called": name})).scalar_one())
+        known = (await self._run(SECRET, {"called": name})).scalar_one_or_none()
+        if known is None:
+            await self._run(NEW_SECRET, {"name": name, "secret": fresh})
+            known = (await self._run(SECRET, {"called": name})).scalar_one()
+        return str(known)
 
     async def subscription(self, trade: str, supplier: str) -> DemandSubscription | None:
         place = {"of_trade": trade, "of_supplier": supplier}
