@@ -27,7 +27,7 @@ from bot.runtime.scheduler import Ticks
 from bot.runtime.settings import Settings
 from bot.runtime.trades import make_reader
 from bot.services.holding import Holding
-from bot.services.office import Clock, Office, Planner, Signals, Trades
+from bot.services.office import Clock, Forecaster, NoForecaster, Office, Planner, Signals, Trades
 from bot.services.retention import Retention
 from bot.services.supplier_records import refresh
 from bot.services.trade_texts import TradeTexts
@@ -76,6 +76,7 @@ class Application:
         drawer: Drawer | None = None,
         renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
         texts: TradeTexts | None = None,
+        forecaster: Forecaster | None = None,
     ):
         self.bot = bot
         self.database = database
@@ -97,6 +98,7 @@ class Application:
             round_the_clock=not settings.working_hours,
             make_reader=renew,
             texts=texts,
+            forecaster=forecaster or NoForecaster(),
             timezone=zone,
             at_work=Typing(bot, pace, zone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
@@ -243,6 +245,7 @@ async def make_application(
     watched: Callable[[Database], Database] | None = None,
     renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
     texts: TradeTexts | None = None,
+    forecaster: Forecaster | None = None,
 ) -> Application:
     """Open the database and put the application together.
 
@@ -250,14 +253,16 @@ async def make_application(
     another one of its kind, of other catalogues. `texts`:
     what the trades come from, where they may be changed. `drawer`:
     draws the pictures; without one they are said in words. `watched`: the database as the bot is to use it, made from
-    the one that was opened.
+    the one that was opened. `forecaster`: foretells demand; without one only what was is told.
     """
     database = await open_database(settings.database_url)
     if watched is not None:
         database = watched(database)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer, renew, texts)
+        application = Application(
+            settings, bot, database, clock, planner, trades, pace, reader, drawer, renew, texts, forecaster
+        )
         # Before anybody is answered: who speaks for which supplier, and what they have said about themselves.
         await application.use_cases.invites.refresh()
         await refresh(application.use_cases.office)
