@@ -54,6 +54,8 @@ log = logging.getLogger(__name__)
 INBOX_LANES = 64
 #: Follow-ups that are no plans, at once. Plans have lanes of their own, so that no reminder waits behind them.
 FOLLOW_UP_LANES = 4
+#: What is told of demand, at once.
+FORECAST_LANES = 1
 #: Threads for what has to wait outside of the event loop: readings, and names of hosts.
 THREADS = INBOX_LANES + 8
 #: Seconds that work under way has to end when the process is told to stop, and then messages on their way.
@@ -119,7 +121,14 @@ class Application:
         self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE, note)
         self._plans = Pump("plans", agenda.take_plans, agenda.do, settings.planner_workers + 1, note)
         self._others = Pump("follow-ups", agenda.take_others, agenda.do, FOLLOW_UP_LANES, note)
-        self._pumps: tuple[Pump[Any], ...] = (self._inbox, self._plans, self._others, self._outbox)
+        self._forecasts = Pump("forecasts", agenda.take_forecasts, agenda.do, FORECAST_LANES, note)
+        self._pumps: tuple[Pump[Any], ...] = (
+            self._inbox,
+            self._plans,
+            self._others,
+            self._forecasts,
+            self._outbox,
+        )
         self._ticks = Ticks(self.wake)
         self._poller = Poller(bot, database, clock, self._inbox.wake, self._polling)
         self._updates: asyncio.Task[None] | None = None
@@ -195,6 +204,7 @@ class Application:
     def _wake_follow_ups(self) -> None:
         self._plans.wake()
         self._others.wake()
+        self._forecasts.wake()
 
     async def _take_updates(self) -> None:
         if self._settings.webhook_url:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.broadcasts import Broadcasts
 from bot.services.catalogue_changes import CatalogueChanges
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.exports import Exports
 from bot.services.languages import Languages
@@ -36,7 +37,9 @@ _TEACHING = frozenset({"teach_yes", "teach_no"})
 #: Older parts of a list.
 _PAGES = frozenset({"orders_page", "audit_page", "order_trail", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
-_MANY_TIMES = frozenset({"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", *_PAGES})
+_MANY_TIMES = frozenset(
+    {"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", "demand_rhythm", *_PAGES}
+)
 
 
 class Buttons:
@@ -60,10 +63,12 @@ class Buttons:
         readers: TaughtReaders,
         exports: Exports,
         catalogue: CatalogueChanges,
+        demand: DemandDesk,
     ):
         self._set_ups = set_ups
         self._exports = exports
         self._catalogue = catalogue
+        self._demand = demand
         self._workshop = workshop
         self._office = office
         self._order_buttons = order_buttons
@@ -145,6 +150,9 @@ class Buttons:
             return
         if action.kind == "catalogue":
             await self._catalogue.pressed(tx, sender.chat_id, action.args)
+            return
+        if action.kind == "demand_rhythm":
+            await self._demand.pressed(tx, sender.chat_id, action.args)
             return
         if action.kind == "unknown_page":
             await self._unknown.page(tx, sender.chat_id, int(action.args["skip"]))

@@ -13,6 +13,8 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.catalogue_changes import KIND as CATALOGUE
 from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.codec import order_of
+from bot.services.demand.desk import KINDS as DEMAND
+from bot.services.demand.desk import DemandDesk
 from bot.services.errors_described import described
 from bot.services.exports import KINDS as EXPORTS
 from bot.services.exports import Exports
@@ -108,9 +110,11 @@ class FollowUps:
         broadcasts: Broadcasts,
         exports: Exports,
         catalogue: CatalogueChanges,
+        demand: DemandDesk,
     ):
         self._exports = exports
         self._catalogue = catalogue
+        self._demand = demand
         self._broadcasts = broadcasts
         self._office = office
         self._transitions = transitions
@@ -150,6 +154,8 @@ class FollowUps:
                 await self._reasons.give_up(tx, due)
             elif due.kind in EXPORTS:
                 await self._exports.give_up(tx, due)
+            elif due.kind in DEMAND:
+                await self._demand.give_up(tx, due)
             elif due.kind == CATALOGUE:
                 await self._catalogue.give_up(tx, due)
             else:
@@ -170,6 +176,9 @@ class FollowUps:
             return
         if due.kind == CATALOGUE:
             await self._catalogue.run(due)
+            return
+        if due.kind in DEMAND:
+            await self._demand.run(due)
             return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:

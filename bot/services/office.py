@@ -157,8 +157,8 @@ class Office:
     """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
     from which dearer re-plans are paid before a consumer is ever asked for more. `round_the_clock`: people can be
     spoken to at any hour. `make_reader`: one that `reader` can take over from, of other catalogues; call it in a
-    thread. `texts`: what the trades come from; None where they can't be changed while this runs. `forecaster`: foretells
-    demand; without one only what was is told."""
+    thread. `texts`: what the trades come from; None where they can't be changed while this runs. `forecaster`:
+    foretells demand; without one only what was is told."""
 
     database: Database
     clock: Clock

@@ -10,6 +10,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
 from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.catalogue_desk import CatalogueDesk
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.drafting import Drafting
 from bot.services.exports import Exports
@@ -63,6 +64,7 @@ class UseCases:
     health: HealthDesk
     broadcasts: Broadcasts
     exports: Exports
+    demand: DemandDesk
     languages: Languages
     admin: Admin
     unknown: UnknownDesk
@@ -105,7 +107,7 @@ class UseCases:
         steering = Steering(office, transitions)
         languages = Languages(office)
         supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
-        exports = Exports(office)
+        exports, demand = Exports(office), DemandDesk(office)
         return cls(
             office=office,
             ordering=ordering,
@@ -134,6 +136,7 @@ class UseCases:
                 readers,
                 exports,
                 changes,
+                demand,
             ),
             steering=steering,
             supplier_card=supplier_card,
@@ -141,6 +144,7 @@ class UseCases:
             health=HealthDesk(office),
             broadcasts=broadcasts,
             exports=exports,
+            demand=demand,
             languages=languages,
             admin=Admin(office),
             unknown=unknown,
@@ -149,7 +153,7 @@ class UseCases:
             reloader=reloader,
             catalogue=CatalogueDesk(office, reloader),
             catalogue_changes=changes,
-            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes),
+            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes, demand),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),
             invites=invites,

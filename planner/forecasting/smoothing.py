@@ -46,7 +46,7 @@ def smoothed_paths(values: Floats, ahead: int, seed: int, paths: int = PATHS) ->
         errors = rng.choice(missed, (ahead, paths)) * WIDER
         drawn = np.asarray(fitted.simulate(ahead, anchor="end", repetitions=paths, random_errors=errors))
     rows: Floats = np.square(np.maximum(drawn.reshape(ahead, paths).T, 0.0))
-    return np.minimum(rows, values.max() * CEILING)
+    return rows.clip(max=float(values.max()) * CEILING)
 
 
 def in_line(values: Floats) -> Floats:

@@ -20,8 +20,9 @@ def _steady(rng: np.random.Generator, mean: Floats) -> Floats:
 
 
 def _trend(rng: np.random.Generator, mean: Floats) -> Floats:
-    """Up or down by 4 to 40 % a month."""
-    return mean * np.exp(rng.choice([-1, 1]) * rng.uniform(0.0013, 0.011) * np.arange(len(mean)) * 0.5)
+    """Up or down by 2 to 18 % a month."""
+    growth: Floats = np.exp(float(rng.choice([-1, 1])) * rng.uniform(0.0013, 0.011) * np.arange(len(mean)) / 2)
+    return mean * growth
 
 
 def _promotions(rng: np.random.Generator, mean: Floats) -> Floats:
@@ -40,7 +41,7 @@ def _holidays(rng: np.random.Generator, mean: Floats) -> Floats:
 
 def _intermittent(rng: np.random.Generator, mean: Floats) -> Floats:
     """Nothing on most days, a few pieces on others."""
-    return mean / mean.mean() * rng.uniform(0.3, 3.0)
+    return mean * (rng.uniform(0.3, 3.0) / float(mean.mean()))
 
 
 def _shift(rng: np.random.Generator, mean: Floats) -> Floats:

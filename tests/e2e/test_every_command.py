@@ -35,6 +35,7 @@ WORDS = {
     "away": "12-20 Dec",
     "capacity": "100",
     "hours": "9-18",
+    "demand": "weekly Wed 9",
     "language": "nothing",
     "export": "json",
     "teach": '"nvy" = colour.navy',
