@@ -93,7 +93,10 @@ async def dyer(play: Stage) -> Person:
         for offer in found[1].supplier.offers:
             colours = offer.accepts.get("colour", ())
             if offer.process == "dyeing" and {"red", "black"} <= set(colours) and "gold" not in colours:
-                return play.server.person(chat)
+                maker = play.server.person(chat)
+                await maker.sends("/language en")
+                await maker.until_says("I'll write in English")
+                return maker
     raise AssertionError("nobody dyes like that")
 
 
@@ -111,7 +114,7 @@ async def test_a_supplier_sees_what_matters_to_its_work(language: str, said: tup
         await crowd(play)
         maker = await dyer(play)
         await maker.sends(f"/language {language}")
-        await play.application.settled()
+        await maker.until_says("/language", "English" if language == "en" else "中文")
         await maker.sends("/demand")
         answer = await maker.until_says(*said, timeout=60)
         assert answer.photo is not None
