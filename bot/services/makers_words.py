@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.people import Receipt, Sender
 from bot.services.prices import Prices
@@ -14,7 +15,16 @@ from nlu.desk import desk_asked
 class MakersWords:
     """Words to where they belong."""
 
-    def __init__(self, dispatch: Dispatch, worklist: Worklist, scores: Scores, prices: Prices, workshop: Workshop):
+    def __init__(
+        self,
+        dispatch: Dispatch,
+        worklist: Worklist,
+        scores: Scores,
+        prices: Prices,
+        workshop: Workshop,
+        demand: DemandDesk,
+    ):
+        self._demand = demand
         self._dispatch = dispatch
         self._worklist = worklist
         self._scores = scores
@@ -38,5 +48,7 @@ class MakersWords:
                 await self._workshop.away(sender, "", receipt)
             case "hours":
                 await self._workshop.hours(sender, "", receipt)
+            case "demand":
+                await self._demand.show(sender, "", receipt)
             case None:
                 await self._dispatch.said(sender, text, reply_to, receipt, photo)

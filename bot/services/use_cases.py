@@ -113,7 +113,7 @@ class UseCases:
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
-            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop),
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, demand),
             worklist=worklist,
             thread=thread,
             workshop=workshop,

@@ -119,7 +119,11 @@ def _expected(signal: Data, t: Texts) -> list[Text]:
                 signal["days"],
             )
         ]
-    parts = {"day": t.date(signal["by"]), "low": t.number(found["low"]), "high": t.number(found["high"])}
+    parts: dict[str, Any] = {
+        "day": t.date(signal["by"]),
+        "low": t.number(found["low"]),
+        "high": t.number(found["high"]),
+    }
     if not found["more"]:
         return [t.say("By {day}: between {low} and {high}", **parts)]
     parts["n"] = Bold(t.number(abs(found["more"])))
