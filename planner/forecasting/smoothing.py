@@ -21,8 +21,9 @@ WEEK = 7
 PATHS, LONGEST = 400, 182
 #: A level, a week's season, and how fast the two move: what is estimated.
 PARAMETERS = 10
-#: What is estimated is not known: by so much are errors wider than in the past. Measured by `make bench-demand`.
-WIDER = 1.12
+#: What is estimated is not known: by so much are errors wider than in the past, and by so much of their spread may the
+#: level itself be off, on all days of a path alike. Measured by `make bench-demand`.
+WIDER, OFF = 1.08, 0.25
 #: No path goes beyond so many times the most that was ever seen.
 CEILING = 3.0
 #: So many robust standard deviations from what its day of the week is like, a day counts as out of line.
@@ -43,7 +44,7 @@ def smoothed_paths(values: Floats, ahead: int, seed: int, paths: int = PATHS) ->
         # Days out of line are kept from moving the level, not from happening again.
         missed = seen - np.asarray(fitted.fittedvalues)
         missed = (missed - np.median(missed)) * np.sqrt(len(seen) / max(len(seen) - PARAMETERS, 1))
-        errors = rng.choice(missed, (ahead, paths)) * WIDER
+        errors = rng.choice(missed, (ahead, paths)) * WIDER + rng.normal(0, OFF * missed.std(), paths)
         drawn = np.asarray(fitted.simulate(ahead, anchor="end", repetitions=paths, random_errors=errors))
     rows: Floats = np.square(np.maximum(drawn.reshape(ahead, paths).T, 0.0))
     return rows.clip(max=float(values.max()) * CEILING)
