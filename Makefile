@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint evening load bench bench-nlu fuzz-nlu bench-planner bench-follow-ups soak soak-kill screenshots clean
+.PHONY: help setup run test check lint evening load bench bench-nlu fuzz-nlu bench-planner bench-follow-ups bench-demand soak soak-kill screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -19,6 +19,7 @@ help:
 	@echo "make fuzz-nlu                 ten thousand messages that nobody would write: failures, time, memory"
 	@echo "make bench-planner EVAL=path  how good plans are, by the generator and the checker in that folder (half an hour)"
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
+	@echo "make bench-demand             how good forecasts of demand are, against “as a week before” (three minutes)"
 	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
 	@echo "make evening                  forty customers, pools: what each pays alone and together (a few minutes)"
 	@echo "make load                     orders at random moments, more and more: who waits how long, and for what (some minutes)"
@@ -78,6 +79,9 @@ bench-planner: setup
 
 bench-follow-ups: setup
 	@$(PY) -m tests.bench.follow_ups
+
+bench-demand: setup
+	@$(PY) -m tests.bench.demand
 
 # Each ends with an error where anything was lost, doubled, or left waiting.
 soak: setup

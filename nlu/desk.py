@@ -9,9 +9,9 @@ from nlu.languages.en import desk as en
 from nlu.languages.zh import desk as zh
 from nlu.normalise import fold
 
-Desk = Literal["jobs", "score", "prices", "capacity", "away", "hours"]
+Desk = Literal["jobs", "score", "prices", "capacity", "away", "hours", "demand"]
 
-_NAMES: tuple[Desk, ...] = ("jobs", "score", "prices", "capacity", "away", "hours")
+_NAMES: tuple[Desk, ...] = ("jobs", "score", "prices", "capacity", "away", "hours", "demand")
 _PATTERNS: tuple[tuple[Desk, re.Pattern[str]], ...] = tuple(
     (name, re.compile("|".join((*getattr(en, name.upper()), *getattr(zh, name.upper()))))) for name in _NAMES
 )

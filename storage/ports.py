@@ -22,6 +22,9 @@ from storage.rows import Artwork as Artwork
 from storage.rows import AuditEvent as AuditEvent
 from storage.rows import CatalogueProposal as CatalogueProposal
 from storage.rows import CatalogueText as CatalogueText
+from storage.rows import DemandBlock as DemandBlock
+from storage.rows import DemandMark as DemandMark
+from storage.rows import DemandSubscription as DemandSubscription
 from storage.rows import FollowUp as FollowUp
 from storage.rows import Invite as Invite
 from storage.rows import JobRow as JobRow
@@ -503,6 +506,46 @@ class Notes(Protocol):
         """An order's notes, oldest first: the last `limit` of those with ids below `before`."""
 
 
+class Demand(Protocol):
+    """What is asked for: wishes that are not published yet, what is published, and who wants to hear of it.
+
+    `outcome`, `product`, `attribute` and `value` name a cell (`planner.domain.demand`).
+    """
+
+    async def replace(self, order_id: int, outcome: str, today: date, marks: Sequence[DemandMark]) -> bool:
+        """A wish counts as these from now on, instead of what it counted as today. False (and nothing changes) where
+        it was counted on another day: what is over may be published."""
+
+    async def move(self, order_id: int, outcome: str, attribute: str, value: str) -> None:
+        """What an order counts as in one attribute is `value` now."""
+
+    async def of(self, order_id: int, outcome: str) -> Sequence[DemandMark]:
+        """What a wish counts as."""
+
+    async def pending(self, trade: str, since: date, until: date) -> Sequence[DemandMark]:
+        """A trade's marks from `since` to before `until`."""
+
+    async def unname(self, who: str, instead: str) -> int:
+        """From now on another name, which leads to nobody, stands behind somebody's marks; returns how many."""
+
+    async def purge(self, before: date, limit: int = 500) -> int:
+        """Delete up to `limit` marks of days before `before`; returns how many."""
+
+    async def publish(self, blocks: Sequence[DemandBlock]) -> None:
+        """Keep these for good; one that is there already stays as it is."""
+
+    async def blocks(self, trade: str, since: date) -> Sequence[DemandBlock]:
+        """What is published of a trade and ends on `since` or later, the earliest first."""
+
+    async def secret(self, name: str, fresh: str) -> str:
+        """What is kept under a name; `fresh` from now on where there was nothing."""
+
+    async def subscription(self, trade: str, supplier: str) -> DemandSubscription | None: ...
+
+    async def subscribe(self, subscription: DemandSubscription) -> None:
+        """Insert or replace."""
+
+
 class Retention(Protocol):
     """Letting go of what is no longer needed, a batch a transaction: call again until nothing was left to do."""
 
@@ -582,6 +625,8 @@ class Transaction(Protocol):
     def catalogue_texts(self) -> CatalogueTexts: ...
     @property
     def notes(self) -> Notes: ...
+    @property
+    def demand(self) -> Demand: ...
     @property
     def retention(self) -> Retention: ...
 

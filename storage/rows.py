@@ -326,3 +326,48 @@ class Sweep:
 
     chats: tuple[int, ...]
     after: int | None
+
+
+@dataclass(frozen=True)
+class DemandMark:
+    """One wish in one cell of what is counted. `outcome`, `attribute`: as in `planner.domain.demand`; `day`: when it
+    was asked for; `who`: stands for whoever asked, and leads to nobody."""
+
+    order_id: int
+    outcome: str
+    product: str
+    attribute: str
+    value: str
+    trade: str
+    day: date
+    pieces: int
+    who: str
+
+
+@dataclass(frozen=True)
+class DemandBlock:
+    """What was asked for in one cell from `first` to `last`, both included: enough people stand behind it for all to
+    see. It never changes."""
+
+    trade: str
+    outcome: str
+    product: str
+    attribute: str
+    first: date
+    value: str
+    last: date
+    orders: int
+    pieces: int
+
+
+@dataclass(frozen=True)
+class DemandSubscription:
+    """How often a supplier wants to hear of demand. `rhythm`: "daily", "weekly" or "never"; `weekday`: ISO, 1 = Monday;
+    `hour`: local."""
+
+    trade: str
+    supplier: str
+    rhythm: str
+    weekday: int
+    hour: int
+    last_sent: datetime | None = None

@@ -333,6 +333,48 @@ export_parts = Table(
     Column("part", Integer, primary_key=True, autoincrement=False),
     Column("content", PlainText, nullable=False),
 )
+demand_marks = Table(
+    "demand_marks",
+    metadata,
+    Column("order_id", Number, primary_key=True, autoincrement=False),
+    Column("outcome", PlainText, primary_key=True),
+    Column("product", PlainText, primary_key=True),
+    Column("attribute", PlainText, primary_key=True),
+    Column("value", PlainText, primary_key=True),
+    Column("trade", PlainText, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("pieces", Integer, nullable=False),
+    Column("who", PlainText, nullable=False),
+)
+demand_blocks = Table(
+    "demand_blocks",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("outcome", PlainText, primary_key=True),
+    Column("product", PlainText, primary_key=True),
+    Column("attribute", PlainText, primary_key=True),
+    Column("first", Date, primary_key=True),
+    Column("value", PlainText, primary_key=True),
+    Column("last", Date, nullable=False),
+    Column("orders", Integer, nullable=False),
+    Column("pieces", Number, nullable=False),
+)
+demand_secrets = Table(
+    "demand_secrets",
+    metadata,
+    Column("name", PlainText, primary_key=True),
+    Column("secret", PlainText, nullable=False),
+)
+demand_subscriptions = Table(
+    "demand_subscriptions",
+    metadata,
+    Column("trade", PlainText, primary_key=True),
+    Column("supplier", PlainText, primary_key=True),
+    Column("rhythm", PlainText, nullable=False),
+    Column("weekday", Integer, nullable=False),
+    Column("hour", Integer, nullable=False),
+    Column("last_sent", UtcDateTime),
+)
 
 
 def _partial(name: str, *columns: Column[object], where: object, unique: bool = False) -> Index:
@@ -381,3 +423,7 @@ Index("catalogue_proposals_at", catalogue_proposals.c.proposed_at)
 Index("notes_order", notes.c.order_id, notes.c.id)
 Index("pools_token", pools.c.token, unique=True)
 _partial("pools_open", pools.c.trade, pools.c.product, pools.c.id, where=pools.c.status == "open")
+Index("demand_marks_trade", demand_marks.c.trade, demand_marks.c.day)
+Index("demand_marks_who", demand_marks.c.who)
+Index("demand_marks_day", demand_marks.c.day)
+Index("demand_blocks_last", demand_blocks.c.trade, demand_blocks.c.last)

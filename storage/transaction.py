@@ -9,6 +9,7 @@ from storage.stores.artwork import SqlArtworks
 from storage.stores.audit import SqlAudit
 from storage.stores.catalogue_texts import SqlCatalogueTexts
 from storage.stores.connections import SqlConnections
+from storage.stores.demand import SqlDemand
 from storage.stores.exports import SqlExports
 from storage.stores.follow_ups import SqlFollowUps
 from storage.stores.inbox import SqlInbox
@@ -54,6 +55,7 @@ class SqlTransaction:
         self.pools = SqlPools(connection)
         self.exports = SqlExports(connection)
         self.notes = SqlNotes(connection)
+        self.demand = SqlDemand(connection)
         self.retention = SqlRetention(connection)
 
     async def settle(self) -> None:

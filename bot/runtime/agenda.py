@@ -14,6 +14,8 @@ from storage.turns import patiently
 
 #: Kinds that need the planner, and so may take long.
 PLANNING = frozenset({"quote", "explain", "replan", "rearrange", "escalate", "pool_look", "pool_price", "pool_close"})
+#: Kinds that foretell: each takes seconds, and many may be due at nine o'clock.
+FORETELLING = frozenset({"demand", "demand_due"})
 
 
 class Agenda:
@@ -30,7 +32,11 @@ class Agenda:
 
     async def take_others(self, room: int) -> Sequence[FollowUp]:
         """Reminders, time-outs, questions."""
-        return await self._take(room, but=PLANNING)
+        return await self._take(room, but=PLANNING | FORETELLING)
+
+    async def take_forecasts(self, room: int) -> Sequence[FollowUp]:
+        """What is to be told of demand."""
+        return await self._take(room, only=FORETELLING)
 
     async def _take(
         self, room: int, only: Collection[str] | None = None, but: Collection[str] = ()

@@ -27,7 +27,7 @@ from bot.runtime.scheduler import Ticks
 from bot.runtime.settings import Settings
 from bot.runtime.trades import make_reader
 from bot.services.holding import Holding
-from bot.services.office import Clock, Office, Planner, Signals, Trades
+from bot.services.office import Clock, Forecaster, NoForecaster, Office, Planner, Signals, Trades
 from bot.services.retention import Retention
 from bot.services.supplier_records import refresh
 from bot.services.trade_texts import TradeTexts
@@ -54,6 +54,8 @@ log = logging.getLogger(__name__)
 INBOX_LANES = 64
 #: Follow-ups that are no plans, at once. Plans have lanes of their own, so that no reminder waits behind them.
 FOLLOW_UP_LANES = 4
+#: What is told of demand, at once.
+FORECAST_LANES = 1
 #: Threads for what has to wait outside of the event loop: readings, and names of hosts.
 THREADS = INBOX_LANES + 8
 #: Seconds that work under way has to end when the process is told to stop, and then messages on their way.
@@ -76,6 +78,7 @@ class Application:
         drawer: Drawer | None = None,
         renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
         texts: TradeTexts | None = None,
+        forecaster: Forecaster | None = None,
     ):
         self.bot = bot
         self.database = database
@@ -97,6 +100,7 @@ class Application:
             round_the_clock=not settings.working_hours,
             make_reader=renew,
             texts=texts,
+            forecaster=forecaster or NoForecaster(),
             timezone=zone,
             at_work=Typing(bot, pace, zone),
             signals=Signals(outbox=lambda: self._outbox.wake(), follow_ups=self._wake_follow_ups),
@@ -117,7 +121,14 @@ class Application:
         self._outbox = Pump("outbox", sender.take, sender.deliver, AT_ONCE, note)
         self._plans = Pump("plans", agenda.take_plans, agenda.do, settings.planner_workers + 1, note)
         self._others = Pump("follow-ups", agenda.take_others, agenda.do, FOLLOW_UP_LANES, note)
-        self._pumps: tuple[Pump[Any], ...] = (self._inbox, self._plans, self._others, self._outbox)
+        self._forecasts = Pump("forecasts", agenda.take_forecasts, agenda.do, FORECAST_LANES, note)
+        self._pumps: tuple[Pump[Any], ...] = (
+            self._inbox,
+            self._plans,
+            self._others,
+            self._forecasts,
+            self._outbox,
+        )
         self._ticks = Ticks(self.wake)
         self._poller = Poller(bot, database, clock, self._inbox.wake, self._polling)
         self._updates: asyncio.Task[None] | None = None
@@ -193,6 +204,7 @@ class Application:
     def _wake_follow_ups(self) -> None:
         self._plans.wake()
         self._others.wake()
+        self._forecasts.wake()
 
     async def _take_updates(self) -> None:
         if self._settings.webhook_url:
@@ -243,6 +255,7 @@ async def make_application(
     watched: Callable[[Database], Database] | None = None,
     renew: Callable[[Mapping[str, Trade]], TradesReader] = make_reader,
     texts: TradeTexts | None = None,
+    forecaster: Forecaster | None = None,
 ) -> Application:
     """Open the database and put the application together.
 
@@ -250,14 +263,16 @@ async def make_application(
     another one of its kind, of other catalogues. `texts`:
     what the trades come from, where they may be changed. `drawer`:
     draws the pictures; without one they are said in words. `watched`: the database as the bot is to use it, made from
-    the one that was opened.
+    the one that was opened. `forecaster`: foretells demand; without one only what was is told.
     """
     database = await open_database(settings.database_url)
     if watched is not None:
         database = watched(database)
     try:
         bot = make_bot(settings.bot_token.get_secret_value(), settings.bot_api_url)
-        application = Application(settings, bot, database, clock, planner, trades, pace, reader, drawer, renew, texts)
+        application = Application(
+            settings, bot, database, clock, planner, trades, pace, reader, drawer, renew, texts, forecaster
+        )
         # Before anybody is answered: who speaks for which supplier, and what they have said about themselves.
         await application.use_cases.invites.refresh()
         await refresh(application.use_cases.office)

@@ -13,6 +13,7 @@ from aiogram.exceptions import TelegramAPIError, TelegramNotFound, TelegramUnaut
 from bot.runtime.clock import SystemClock
 from bot.runtime.compose import Application, make_application
 from bot.runtime.drawing_pool import DrawingPool
+from bot.runtime.forecast_pool import ForecastPool
 from bot.runtime.hangup import reloading_on_hangup
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
@@ -32,9 +33,18 @@ async def run_live(settings: Settings) -> None:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
         drawer = open_.enter_context(contextlib.closing(DrawingPool()))
+        forecaster = open_.enter_context(contextlib.closing(ForecastPool()))
         renew = partial(PooledReader.ready, settings.reader_workers)
         application = await make_application(
-            settings, trades, SystemClock(), pool, reader=reader, drawer=drawer, renew=renew, texts=texts
+            settings,
+            trades,
+            SystemClock(),
+            pool,
+            reader=reader,
+            drawer=drawer,
+            renew=renew,
+            texts=texts,
+            forecaster=forecaster,
         )
         try:
             await _greet(application, settings)

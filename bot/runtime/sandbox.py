@@ -17,6 +17,7 @@ from pydantic import SecretStr
 from bot.runtime.clock import Movable, MovableClock
 from bot.runtime.compose import Application, make_application
 from bot.runtime.drawing_pool import DrawingPool
+from bot.runtime.forecast_pool import ForecastPool
 from bot.runtime.lane.watching import watching
 from bot.runtime.planner_pool import PlannerPool
 from bot.runtime.reading_pool import PooledReader
@@ -147,6 +148,7 @@ async def run_sandbox(settings: Settings) -> None:
         pool = open_.enter_context(contextlib.closing(PlannerPool(settings.planner_workers, settings.plan_seconds)))
         reader = open_.enter_context(contextlib.closing(PooledReader(trades, settings.reader_workers)))
         drawer = open_.enter_context(contextlib.closing(DrawingPool()))
+        forecaster = open_.enter_context(contextlib.closing(ForecastPool()))
         server = await SandboxServer.start(
             folder / "telegram",
             host=settings.sandbox_host,
@@ -171,6 +173,7 @@ async def run_sandbox(settings: Settings) -> None:
                 watched=parts.database,
                 renew=partial(PooledReader.ready, settings.reader_workers),
                 texts=texts,
+                forecaster=forecaster,
             )
             controls.application = application
             async with asyncio.TaskGroup() as tasks:

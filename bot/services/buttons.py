@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.services.broadcasts import Broadcasts
 from bot.services.catalogue_changes import CatalogueChanges
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.exports import Exports
 from bot.services.languages import Languages
@@ -40,7 +41,19 @@ _TEACHING = frozenset({"teach_yes", "teach_no"})
 _PAGES = frozenset({"orders_page", "audit_page", "order_trail", "unknown_page"})
 #: Buttons that may be pressed again: what they do is guarded otherwise, or is only a question.
 _MANY_TIMES = frozenset(
-    {"answer", "relax", "missing", "timeline", "my_order", "my_orders", "language", "material", *_PAGES, *QUESTIONS}
+    {
+        "answer",
+        "relax",
+        "missing",
+        "timeline",
+        "my_order",
+        "my_orders",
+        "language",
+        "material",
+        "demand_rhythm",
+        *_PAGES,
+        *QUESTIONS,
+    }
 )
 
 
@@ -67,12 +80,14 @@ class Buttons:
         catalogue: CatalogueChanges,
         passing: PassDesk,
         material: MaterialDesk,
+        demand: DemandDesk,
     ):
         self._material = material
         self._passing = passing
         self._set_ups = set_ups
         self._exports = exports
         self._catalogue = catalogue
+        self._demand = demand
         self._workshop = workshop
         self._office = office
         self._order_buttons = order_buttons
@@ -154,6 +169,9 @@ class Buttons:
             return
         if action.kind == "catalogue":
             await self._catalogue.pressed(tx, sender.chat_id, action.args)
+            return
+        if action.kind == "demand_rhythm":
+            await self._demand.pressed(tx, sender.chat_id, action.args)
             return
         if action.kind == "unknown_page":
             await self._unknown.page(tx, sender.chat_id, int(action.args["skip"]))

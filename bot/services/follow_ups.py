@@ -13,6 +13,8 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.catalogue_changes import KIND as CATALOGUE
 from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.codec import order_of
+from bot.services.demand.desk import KINDS as DEMAND
+from bot.services.demand.desk import DemandDesk
 from bot.services.errors_described import described
 from bot.services.exports import KINDS as EXPORTS
 from bot.services.exports import Exports
@@ -113,10 +115,12 @@ class FollowUps:
         exports: Exports,
         catalogue: CatalogueChanges,
         pools: Pools,
+        demand: DemandDesk,
     ):
         self._pools = pools
         self._exports = exports
         self._catalogue = catalogue
+        self._demand = demand
         self._broadcasts = broadcasts
         self._office = office
         self._transitions = transitions
@@ -156,6 +160,8 @@ class FollowUps:
                 await self._reasons.give_up(tx, due)
             elif due.kind in EXPORTS:
                 await self._exports.give_up(tx, due)
+            elif due.kind in DEMAND:
+                await self._demand.give_up(tx, due)
             elif due.kind == CATALOGUE:
                 await self._catalogue.give_up(tx, due)
             elif due.kind in POOLS:
@@ -181,6 +187,9 @@ class FollowUps:
             return
         if due.kind in POOLS:
             await self._pools.run(due)
+            return
+        if due.kind in DEMAND:
+            await self._demand.run(due)
             return
         match FollowUpKind(due.kind):
             case FollowUpKind.QUOTE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.material import MaterialDesk
 from bot.services.parts.desk import PassDesk
@@ -28,9 +29,11 @@ class MakersWords:
         workshop: Workshop,
         passing: PassDesk,
         material: MaterialDesk,
+        demand: DemandDesk,
     ):
         self._material = material
         self._passing = passing
+        self._demand = demand
         self._dispatch = dispatch
         self._worklist = worklist
         self._scores = scores
@@ -60,6 +63,8 @@ class MakersWords:
                 await self._workshop.away(sender, "", receipt)
             case "hours":
                 await self._workshop.hours(sender, "", receipt)
+            case "demand":
+                await self._demand.show(sender, "", receipt)
             case None:
                 await self._dispatch.said(sender, text, reply_to, receipt, photo)
 

@@ -13,6 +13,7 @@ from bot.services.trade_texts import TradeTexts
 from nlu.trades import TradesReader
 from planner.domain.breakdown import Breakdown
 from planner.domain.errors import SupplierBookError
+from planner.domain.forecast import Forecast, History
 from planner.domain.hours import of_partner
 from planner.domain.lifecycle import Policy
 from planner.domain.plan import Plan, Quote
@@ -47,6 +48,20 @@ class Planner(Protocol):
         `limits`: the most that an order may bear, minor units; `fair`: see to it that no group pays more than it would
         by itself, which takes longer.
         """
+
+
+class Forecaster(Protocol):
+    """Foretells somewhere else than on the event loop."""
+
+    async def forecast(self, history: History, first: date, last: date) -> Forecast:
+        """The days after a history, and the sum from `first` to `last`; an empty one where that can't be said."""
+
+
+class NoForecaster:
+    """Says nothing about the coming days."""
+
+    async def forecast(self, history: History, first: date, last: date) -> Forecast:
+        return Forecast()
 
 
 class Trades:
@@ -152,7 +167,8 @@ class Office:
     """The shared dependencies of the use cases. `service_percent`: our share on top of what suppliers and freight cost,
     from which dearer re-plans are paid before a consumer is ever asked for more. `round_the_clock`: people can be
     spoken to at any hour. `make_reader`: one that `reader` can take over from, of other catalogues; call it in a
-    thread. `texts`: what the trades come from; None where they can't be changed while this runs."""
+    thread. `texts`: what the trades come from; None where they can't be changed while this runs. `forecaster`:
+    foretells demand; without one only what was is told."""
 
     database: Database
     clock: Clock
@@ -169,6 +185,7 @@ class Office:
     round_the_clock: bool = False
     make_reader: Callable[[Mapping[str, Trade]], TradesReader] = _no_reader
     texts: TradeTexts | None = None
+    forecaster: Forecaster = field(default_factory=NoForecaster)
     _policies: dict[str, tuple[int, Policy]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def policy_for(self, trade: str) -> Policy:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.services.codec import order_of, order_row
+from bot.services.demand.counting import forget as forget_demand
 from bot.services.invites import Invites
 from bot.services.limits import forget_floods
 from bot.services.notices import notice
@@ -74,6 +75,7 @@ class Privacy:
             if code := await self._hindrance(tx, chat_id):
                 raise NotAllowed(code)
             await self._end_orders(tx, chat_id)
+            await forget_demand(tx, office, chat_id)
             await self._invites.leave(tx, chat_id)
             await leave(tx, office, chat_id)
             await forget_floods(tx, chat_id)

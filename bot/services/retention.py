@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.services.demand.publishing import let_go
 from bot.services.office import Office
 from bot.services.privacy import Privacy
 from planner.domain.errors import BespokeError, NotAllowed
@@ -76,6 +77,7 @@ class Retention:
         while gone:
             async with self._office.database.transaction() as tx:
                 gone = await tx.retention.purge_wordings(now - self._keeping.contacts)
+        await let_go(self._office)
         after: int | None = None
         while True:
             async with self._office.database.transaction() as tx:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.services.codec import job_rows, order_of, order_row, order_state
+from bot.services.demand.counting import count
 from bot.services.log_about import found_order
 from bot.services.office import Office
 from bot.services.pairs import keep
@@ -57,6 +58,7 @@ class Transitions:
                     await self.apply(tx, own, PoolLeft("released"), actor)
         else:
             await follow(tx, self._office, order, decision.order)
+            await count(tx, self._office, order, decision.order, event)
         await observe(tx, self._office, decision.order, decision.observed)
         await keep(tx, self._office, decision.handed_over)
         await tx.audit.add(order.id, now, actor, decision.note, decision.facts)

@@ -10,6 +10,7 @@ from bot.services.broadcasts import Broadcasts
 from bot.services.buttons import Buttons
 from bot.services.catalogue_changes import CatalogueChanges
 from bot.services.catalogue_desk import CatalogueDesk
+from bot.services.demand.desk import DemandDesk
 from bot.services.dispatch import Dispatch
 from bot.services.drafting import Drafting
 from bot.services.exports import Exports
@@ -69,6 +70,7 @@ class UseCases:
     health: HealthDesk
     broadcasts: Broadcasts
     exports: Exports
+    demand: DemandDesk
     languages: Languages
     admin: Admin
     unknown: UnknownDesk
@@ -114,13 +116,13 @@ class UseCases:
         steering = Steering(office, transitions)
         languages = Languages(office)
         supplier_card, trail, broadcasts = SupplierCard(office), Trail(office), Broadcasts(office)
-        exports = Exports(office)
+        exports, demand = Exports(office), DemandDesk(office)
         return cls(
             office=office,
             ordering=ordering,
             order_buttons=order_buttons,
             dispatch=dispatch,
-            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing, material),
+            makers_words=MakersWords(dispatch, worklist, scores, prices, workshop, passing, material, demand),
             passing=passing,
             material=material,
             worklist=worklist,
@@ -147,6 +149,7 @@ class UseCases:
                 changes,
                 passing,
                 material,
+                demand,
             ),
             steering=steering,
             supplier_card=supplier_card,
@@ -154,6 +157,7 @@ class UseCases:
             health=HealthDesk(office),
             broadcasts=broadcasts,
             exports=exports,
+            demand=demand,
             languages=languages,
             admin=Admin(office),
             unknown=unknown,
@@ -162,7 +166,7 @@ class UseCases:
             reloader=reloader,
             catalogue=CatalogueDesk(office, reloader),
             catalogue_changes=changes,
-            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes, pools),
+            follow_ups=FollowUps(office, transitions, broadcasts, exports, changes, pools, demand),
             pool_desk=PoolDesk(office, transitions, drafting),
             reachability=Reachability(office, transitions),
             files=Files(office, ordering, ArtworkDesk(office, drafting), file_rules or FileRules()),

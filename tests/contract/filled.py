@@ -13,6 +13,9 @@ from storage.ports import (
     CatalogueProposal,
     CatalogueText,
     Database,
+    DemandBlock,
+    DemandMark,
+    DemandSubscription,
     Invite,
     JobRow,
     Observation,
@@ -56,6 +59,11 @@ async def fill(database: Database) -> None:
         await tx.pauses.put("apparel", "mei", "admin:1", NOW)
         record = {"names": {"zh": ["林"]}, "closed": ["2027-02-05"]}
         await tx.supplier_records.put(SupplierRecord("apparel", "lin", 1, record, "supplier:lin", NOW))
+        mark = DemandMark(order.id, "asked", "tee", "", "", "apparel", NOW.date(), 30, "x")
+        await tx.demand.replace(order.id, "asked", NOW.date(), [mark])
+        await tx.demand.publish([DemandBlock("apparel", "asked", "tee", "", NOW.date(), "", NOW.date(), 9, 270)])
+        await tx.demand.secret("who", "x")
+        await tx.demand.subscribe(DemandSubscription("apparel", "lin", "weekly", 1, 9, NOW))
         await tx.exports.add("x", 0, "{}")
         await tx.artwork.add(order.id, Artwork("AgAC", "photo", "logo.jpg", "13"), NOW)
         await tx.set_ups.put(SetUp(11, 1, "asking", {"names": {"zh": "新"}}, NOW))

@@ -16,6 +16,9 @@ from storage.ports import (
     Artwork,
     CatalogueProposal,
     CatalogueText,
+    DemandBlock,
+    DemandMark,
+    DemandSubscription,
     Invite,
     JobRow,
     Observation,
@@ -130,6 +133,17 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.notes.add(1, NOW, "supplier:s1", "x")
     await tx.notes.of(1, 9)
     await tx.notes.of(1, 9, before=5)
+    mark = DemandMark(1, "asked", "tee", "", "", "apparel", NOW.date(), 1, "x")
+    await tx.demand.replace(1, "asked", NOW.date(), [mark])
+    await tx.demand.move(1, "asked", "", "")
+    await tx.demand.pending("apparel", NOW.date(), NOW.date())
+    await tx.demand.unname("x", "y")
+    await tx.demand.purge(NOW.date())
+    await tx.demand.publish([DemandBlock("apparel", "asked", "tee", "", NOW.date(), "", NOW.date(), 1, 1)])
+    await tx.demand.blocks("apparel", NOW.date())
+    await tx.demand.secret("who", "x")
+    await tx.demand.subscribe(DemandSubscription("apparel", "s1", "daily", 1, 9))
+    await tx.demand.subscription("apparel", "s1")
     await tx.retention.purge_updates(NOW)
     await tx.retention.purge_actions(NOW)
     await tx.retention.idle_contacts(NOW, 9, after=0)

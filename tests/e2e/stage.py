@@ -7,12 +7,13 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from bot.runtime.compose import Application, make_application
+from bot.runtime.forecast_pool import foretold
 from bot.runtime.lane.watching import watching
 from bot.runtime.sandbox import ADMIN, CONSUMERS, SandboxControls, cast_of, with_chats
 from bot.runtime.settings import load_settings
@@ -25,6 +26,7 @@ from bot.telegram.pace import Pace
 from bot.telegram.pictures.charts import Chart
 from bot.telegram.pictures.draw import Drawer, draw
 from planner.domain.breakdown import Breakdown
+from planner.domain.forecast import Forecast, History
 from planner.domain.plan import Plan, Quote
 from planner.domain.pooling import PooledPlan
 from planner.domain.problem import Problem
@@ -75,6 +77,13 @@ class ThreadDrawer:
 
     async def draw(self, chart: Chart) -> bytes:
         return await asyncio.to_thread(draw, chart)
+
+
+class ThreadForecaster:
+    """The real forecasts, in a thread."""
+
+    async def forecast(self, history: History, first: date, last: date) -> Forecast:
+        return await asyncio.to_thread(foretold, history, first, last)
 
 
 @dataclass
@@ -181,10 +190,21 @@ async def stage(
     if page:
         parts = watching(server.lane.put, clock, shown, solver, make_reader(shown), own.service_percent)
         application = await make_application(
-            own, shown, clock, parts.planner, pace, parts.reader, drawer=pen, watched=parts.database, texts=texts
+            own,
+            shown,
+            clock,
+            parts.planner,
+            pace,
+            parts.reader,
+            drawer=pen,
+            watched=parts.database,
+            texts=texts,
+            forecaster=ThreadForecaster(),
         )
     else:
-        application = await make_application(own, shown, clock, solver, pace, drawer=pen, texts=texts)
+        application = await make_application(
+            own, shown, clock, solver, pace, drawer=pen, texts=texts, forecaster=ThreadForecaster()
+        )
     controls.application = application
     running = asyncio.create_task(application.run())
     try:

@@ -37,6 +37,7 @@ WORDS = {
     "away": "12-20 Dec",
     "capacity": "100",
     "hours": "9-18",
+    "demand": "weekly Wed 9",
     "language": "nothing",
     "pool": "1 close",
     "export": "json",

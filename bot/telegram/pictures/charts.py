@@ -89,4 +89,26 @@ class StatsChart:
     series: Sequence[Series]
 
 
-Chart: TypeAlias = PriceChart | Timeline | StatsChart
+@dataclass(frozen=True)
+class Expected:
+    """What is expected of a day, and within which it will be more often than not."""
+
+    low: float
+    expected: float
+    high: float
+
+
+@dataclass(frozen=True)
+class DemandChart:
+    """Pieces a day from `first` on, and of the days behind them what is expected. `names`: of what was, what is
+    expected, and of the band around that."""
+
+    title: str
+    first: int
+    values: Sequence[float]
+    ahead: Sequence[Expected]
+    days: tuple[Tick, ...]
+    names: tuple[str, str, str]
+
+
+Chart: TypeAlias = PriceChart | Timeline | StatsChart | DemandChart

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.telegram.pictures.charts import Chart, PriceChart, StatsChart, Timeline
+from bot.telegram.pictures.charts import Chart, DemandChart, PriceChart, StatsChart, Timeline
 
 
 class Drawer(Protocol):
@@ -29,3 +29,7 @@ def draw(chart: Chart) -> bytes:
             from bot.telegram.pictures.stats import stats_picture
 
             return stats_picture(chart)
+        case DemandChart():
+            from bot.telegram.pictures.demand import demand_picture
+
+            return demand_picture(chart)

@@ -9,6 +9,7 @@ from aiogram.utils.formatting import Bold, Text
 
 from bot.telegram.render.broadcasts import BROADCAST_NOTICES
 from bot.telegram.render.catalogue import CATALOGUE_NOTICES
+from bot.telegram.render.demand import DEMAND_NOTICES
 from bot.telegram.render.exports import EXPORT_NOTICES
 from bot.telegram.render.house import HOUSE_NOTICES
 from bot.telegram.render.notices import order_line
@@ -59,6 +60,7 @@ ADMIN_NOTICES: dict[str, Callable[[Data, Texts], Text]] = {
     **BROADCAST_NOTICES,
     **POOL_NOTICES,
     **CATALOGUE_NOTICES,
+    **DEMAND_NOTICES,
     **EXPORT_NOTICES,
     **ORDER_SHEET_NOTICES,
     **OVERSIGHT_NOTICES,

@@ -60,6 +60,7 @@ def event_name(event: str, t: Texts) -> str:
         "orders_read": t.plain("looked at the orders"),
         "order_read": t.plain("looked at this order"),
         "suppliers_read": t.plain("looked at the suppliers"),
+        "demand_read": t.plain("looked at demand"),
         "stats_read": t.plain("looked at the numbers"),
         "broadcast": t.plain("sent a message to many"),
         "broadcast_stopped": t.plain("stopped a message to many"),

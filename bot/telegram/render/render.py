@@ -15,6 +15,7 @@ from bot.telegram.pictures.charts import Chart
 from bot.telegram.render import (
     admin,
     alerts,
+    demand,
     exports,
     notices,
     offers,
@@ -82,6 +83,8 @@ _PICTURES: dict[str, ChartOf] = {
     "timeline": timeline.chart,
     "price_curve": price_curve.chart,
     "stats": stats.chart,
+    "demand": demand.chart,
+    "demand_overview": demand.chart,
 }
 
 

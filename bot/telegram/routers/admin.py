@@ -38,6 +38,7 @@ def admin_router() -> Router:
     router.message.register(health, admins, Command("health"))
     router.message.register(broadcast, admins, Command("broadcast"))
     router.message.register(stats, admins, Command("stats"))
+    router.message.register(demand, admins, Command("demand"))
     router.message.register(catalogue, admins, Command("catalogue"))
     router.message.register(catalogue_file, admins, F.document.file_name.lower().endswith((".yaml", ".yml")))
     router.message.register(unknown, admins, Command("unknown"))
@@ -119,6 +120,12 @@ async def broadcast(
 
 async def stats(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.admin.stats(sender, receipt)
+
+
+async def demand(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.demand.show(sender, command.args or "", receipt)
 
 
 async def catalogue(

@@ -19,6 +19,7 @@ def supplier_router() -> Router:
     suppliers = From(Role.SUPPLIER)
     router.message.register(jobs, suppliers, Command("jobs", "orders"))
     router.message.register(score, suppliers, Command("score"))
+    router.message.register(demand, suppliers, Command("demand"))
     router.message.register(tell, suppliers, Command("tell"))
     router.message.register(thread, suppliers, Command("thread"))
     router.message.register(workshop, suppliers, Command("away", "capacity", "hours"))
@@ -39,6 +40,12 @@ async def jobs(message: Message, sender: Sender, use_cases: UseCases, receipt: R
 
 async def score(message: Message, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:
     await use_cases.scores.show(sender, receipt)
+
+
+async def demand(
+    message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt
+) -> None:
+    await use_cases.demand.show(sender, command.args or "", receipt)
 
 
 async def tell(message: Message, command: CommandObject, sender: Sender, use_cases: UseCases, receipt: Receipt) -> None:

@@ -37,3 +37,9 @@ AWAY = (
     r"when (?:am i|are we) (?:off|away|closed)",
 )
 HOURS = (rf"{_SHOW}{_OUR}(?:working |opening |quiet )?hours",)
+DEMAND = (
+    rf"{_SHOW}{_OUR}demand(?: for (?:my|our) (?:work|products))?",
+    r"what(?:'s| is) in demand",
+    r"what (?:do|are) (?:people|customers|consumers) (?:want|order|ask(?:ing)? for|ordering)",
+    r"what (?:sells|is selling)(?: well)?",
+)

@@ -48,6 +48,10 @@ from nlu.desk import desk_asked
         ("休息日是哪几天", "away"),
         ("working hours", "hours"),
         ("营业时间", "hours"),
+        ("what's in demand?", "demand"),
+        ("show me the demand", "demand"),
+        ("需求怎么样", "demand"),
+        ("最近什么好卖？", "demand"),
     ],
 )
 def test_what_is_asked_for(text: str, what: str) -> None:

@@ -1,0 +1,1 @@
+"""Demand: what is published, told, and when."""
