@@ -12,7 +12,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -28,6 +29,8 @@ from tests.postgres import NoPostgres, running_server
 
 #: Seconds without any progress after which it has failed.
 STALLED = 120.0
+#: From the evening to what is told of it.
+MORNING = timedelta(hours=15, minutes=5)
 
 
 def main() -> None:
@@ -84,16 +87,41 @@ async def play(url: str, folder: Path, *, bots: int, kill: bool) -> None:
                 await admin.sends(f"/pool {number} close")
             await _until(lambda: len(crowd.confirmed) == len(people), crowd, server)
             _say(began, f"all {len(crowd.confirmed)} are confirmed")
-        for bot in running:
-            bot.terminate()
-        for bot in running:
-            await asyncio.to_thread(bot.join, 20)
+            makers = [one for one in cast if one.role == "supplier" and server.person(one.user_id).from_bot]
+            for maker in makers:
+                await server.person(maker.user_id).sends("/demand daily 10")
+            await asyncio.sleep(5)
+        await _stopped(running)
+        running.append(spawn(replace(life, offset=evening + MORNING)))
+        signals = await _signals(server, [maker.user_id for maker in makers])
+        _say(began, f"the next morning {len(signals)} of {len(makers)} makers who asked for it hear of demand")
+        await _stopped(running)
+        for text in sorted(signals.values(), key=len, reverse=True)[:2]:
+            print("\n" + "\n".join(f"    {line}" for line in text.splitlines()))
         roles = {member.user_id: str(member.role) for member in cast}
         await report(url, server, people, roles)
     finally:
         for bot in running:
             bot.kill()
         await server.close()
+
+
+async def _stopped(bots: list[BaseProcess]) -> None:
+    for bot in bots:
+        bot.terminate()
+    for bot in bots:
+        await asyncio.to_thread(bot.join, 20)
+
+
+async def _signals(server: SandboxServer, makers: list[int]) -> dict[int, str]:
+    """What each maker is told of demand, as far as anything is, in half a minute."""
+    before = {chat: len(server.person(chat).from_bot) for chat in makers}
+    for _ in range(60):
+        await asyncio.sleep(0.5)
+        told = {chat: server.person(chat).from_bot[before[chat] :] for chat in makers}
+        if all(told.values()):
+            break
+    return {chat: messages[-1].text for chat, messages in told.items() if messages}
 
 
 async def _until(condition: Callable[[], bool], crowd: Crowd, server: SandboxServer) -> None:
