@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Final
 
 from bot.services.codec import order_of, order_row
@@ -12,6 +13,7 @@ from bot.services.limits import forget_floods
 from bot.services.notices import notice
 from bot.services.office import Office
 from bot.services.people import Receipt, Sender, person_of
+from bot.services.pools.codec import pool_of, pool_row
 from bot.services.presenting.payload import Content
 from bot.services.set_up.desk import leave
 from bot.services.spoken import ENGLISH, supported
@@ -114,7 +116,27 @@ class Privacy:
                 trade = office.trades[row.trade]
                 order = nameless(order_of(row), trade.catalogue, trade.book)
                 await tx.orders.save(replace(order_row(row, order), consumer=NOBODY), (), office.now())
+                await forget_member(tx, order, trade.book, office.now())
                 await tx.artwork.drop(row.id)
+
+
+async def forget_member(tx: Transaction, own: Order, book: SupplierBook, now: datetime) -> None:
+    """An order that was made together with others, and the pool that it was in, don't lead to its consumer either."""
+    whole = await tx.orders.get(own.within) if own.within is not None else None
+    if whole is not None:
+        order = order_of(whole)
+        members = tuple(
+            replace(m, consumer=NOBODY, destination=m.destination if book.zone_of(m.destination) else "")
+            if m.order == own.id
+            else m
+            for m in order.members
+        )
+        await tx.orders.save(order_row(whole, replace(order, members=members)), (), now)
+    row = await tx.pools.get(own.waiting.pool) if own.waiting is not None else None
+    if row is not None:
+        pool = pool_of(row)
+        inside = tuple(replace(m, consumer=NOBODY) if m.order == own.id else m for m in pool.members)
+        await tx.pools.save(pool_row(row, replace(pool, members=inside)))
 
 
 def nameless(order: Order, catalogue: Catalogue, book: SupplierBook) -> Order:

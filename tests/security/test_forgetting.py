@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.runtime.settings import load_settings
-from bot.services.privacy import BLANK, NOBODY
+from bot.services.codec import order_of, order_state
+from bot.services.pools.codec import new_row, pool_of
+from bot.services.privacy import BLANK, NOBODY, forget_member
 from bot.services.retention import Keeping, Retention
-from planner.domain.order import OrderStatus
-from tests.e2e.stage import ALEX, Stage, stage
+from planner.domain.order import Member, Order, OrderStatus, Promise, Waiting
+from planner.domain.pooling import Pool, PoolMember
+from storage.database import open_database
+from tests.contract.times import NOW
+from tests.e2e.stage import ALEX, Stage, all_trades, stage
 from tests.e2e.test_answers_of_makers import all_accept, placed
 from tests.security.people import TRADE, joins, token_in, without_chat
 
@@ -196,3 +202,29 @@ def test_the_settings_say_for_how_long() -> None:
     """KEEP_UPDATES_DAYS and KEEP_CONTACTS_DAYS are days; the defaults are a week, and ninety days."""
     assert load_settings(None).keeping == Keeping(timedelta(days=7), timedelta(days=90))
     assert load_settings(None, keep_updates_days=3).keeping.updates == timedelta(days=3)
+
+
+async def test_nothing_of_a_pool_leads_to_somebody_who_is_forgotten(tmp_path: Path) -> None:
+    """The order that was made for several, and the pool before it, go on without their number; others' stay."""
+    database = await open_database(f"sqlite:///{tmp_path / 'bespoke.db'}", create=True)
+    day = NOW.date()
+    promise = Promise(900, day, day)
+    waiting = Waiting(1, "t", 1000, 900, None, 2, 30, NOW, day)
+    pool = Pool(1, "apparel", "hoodie", "t", NOW, NOW)
+    inside = tuple(PoolMember(n, 70 + n, 15, 1000, day, NOW, NOW) for n in (1, 2))
+    members = tuple(Member(n, 70 + n, (n - 1,), "12 Back Lane, door 4", promise) for n in (1, 2))
+    own = Order(1, "apparel", 71, "en", status=OrderStatus.CLOSED, promise=promise, within=2, waiting=waiting)
+    whole = Order(2, "apparel", 0, "en", status=OrderStatus.CLOSED, promise=promise, members=members)
+    async with database.transaction() as tx:
+        for order in (own, whole):
+            await tx.orders.create("apparel", order.consumer, order.status.value, order_state(order), NOW)
+        await tx.pools.create(new_row(replace(pool, members=inside)))
+    async with database.transaction() as tx:
+        await forget_member(tx, own, all_trades()["apparel"].book, NOW)
+    async with database.transaction() as tx:
+        row, made = await tx.orders.get(2), await tx.pools.get(1)
+    assert row is not None
+    assert made is not None
+    assert [(m.consumer, m.destination) for m in order_of(row).members] == [(0, ""), (72, "12 Back Lane, door 4")]
+    assert [m.consumer for m in pool_of(made).members] == [0, 72]
+    await database.close()
