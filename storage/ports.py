@@ -523,7 +523,12 @@ class Demand(Protocol):
         """What a wish counts as."""
 
     async def pending(self, trade: str, since: date, until: date) -> Sequence[DemandMark]:
-        """A trade's marks from `since` to before `until`."""
+        """A trade's marks from `since` to before `until` that are not settled."""
+
+    async def settle(
+        self, trade: str, outcome: str, product: str, attribute: str, until: date, value: str | None = None
+    ) -> None:
+        """Of one attribute's values (None: of all) the marks up to `until`, that day included, are published."""
 
     async def unname(self, who: str, instead: str) -> int:
         """From now on another name, which leads to nobody, stands behind somebody's marks; returns how many."""

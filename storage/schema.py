@@ -345,6 +345,7 @@ demand_marks = Table(
     Column("day", Date, nullable=False),
     Column("pieces", Integer, nullable=False),
     Column("who", PlainText, nullable=False),
+    Column("open", Boolean, nullable=False),
 )
 demand_blocks = Table(
     "demand_blocks",
@@ -423,7 +424,15 @@ Index("catalogue_proposals_at", catalogue_proposals.c.proposed_at)
 Index("notes_order", notes.c.order_id, notes.c.id)
 Index("pools_token", pools.c.token, unique=True)
 _partial("pools_open", pools.c.trade, pools.c.product, pools.c.id, where=pools.c.status == "open")
-Index("demand_marks_trade", demand_marks.c.trade, demand_marks.c.day)
+_partial(
+    "demand_marks_open",
+    demand_marks.c.trade,
+    demand_marks.c.outcome,
+    demand_marks.c.product,
+    demand_marks.c.attribute,
+    demand_marks.c.day,
+    where=demand_marks.c.open.is_(True),
+)
 Index("demand_marks_who", demand_marks.c.who)
 Index("demand_marks_day", demand_marks.c.day)
 Index("demand_blocks_last", demand_blocks.c.trade, demand_blocks.c.last)

@@ -28,9 +28,27 @@ MOVE = (
 )
 PENDING = (
     select(*columns_for(demand_marks, DemandMark))
-    .where(_marks.trade == bindparam("of_trade"), _marks.day >= bindparam("since"), _marks.day < bindparam("until"))
+    .where(
+        _marks.open.is_(True),
+        _marks.trade == bindparam("of_trade"),
+        _marks.day >= bindparam("since"),
+        _marks.day < bindparam("until"),
+    )
     .order_by(_marks.day, _marks.order_id)
 )
+SETTLE = (
+    update(demand_marks)
+    .where(
+        _marks.open.is_(True),
+        _marks.trade == bindparam("of_trade"),
+        _marks.outcome == bindparam("of_outcome"),
+        _marks.product == bindparam("of_product"),
+        _marks.attribute == bindparam("within"),
+        _marks.day <= bindparam("until"),
+    )
+    .values(open=False)
+)
+SETTLE_VALUE = SETTLE.where(_marks.value == bindparam("of_value"))
 UNNAME = update(demand_marks).where(_marks.who == bindparam("old")).values(who=bindparam("new_who"))
 _keys = tuple(demand_marks.primary_key)
 PURGE = delete(demand_marks).where(
@@ -67,7 +85,7 @@ class SqlDemand(Store):
             return False
         await self._run(DROP_WISH, {"of_order": order_id, "of_outcome": outcome})
         if marks:
-            await self._run(ADD, [asdict(mark) for mark in marks])
+            await self._run(ADD, [asdict(mark) | {"open": True} for mark in marks])
         return True
 
     async def move(self, order_id: int, outcome: str, attribute: str, value: str) -> None:
@@ -81,6 +99,15 @@ class SqlDemand(Store):
     async def pending(self, trade: str, since: date, until: date) -> Sequence[DemandMark]:
         rows = await self._run(PENDING, {"of_trade": trade, "since": since, "until": until})
         return [DemandMark(**row) for row in rows.mappings()]
+
+    async def settle(
+        self, trade: str, outcome: str, product: str, attribute: str, until: date, value: str | None = None
+    ) -> None:
+        place = {"of_trade": trade, "of_outcome": outcome, "of_product": product, "within": attribute, "until": until}
+        if value is None:
+            await self._run(SETTLE, place)
+        else:
+            await self._run(SETTLE_VALUE, {**place, "of_value": value})
 
     async def unname(self, who: str, instead: str) -> int:
         return (await self._run(UNNAME, {"old": who, "new_who": instead})).rowcount

@@ -27,7 +27,7 @@ async def test_a_wish_counts_once_and_moves(database: Database) -> None:
 
 
 async def test_marks_are_read_by_day_and_let_go_of(database: Database) -> None:
-    """A trade's own, from a day to before another; the old ones are deleted; a name can be taken away."""
+    """A trade's own that are not published, by day; the old ones are deleted; a name can be taken away."""
     async with database.transaction() as tx:
         for n in range(4):
             day = TODAY + timedelta(days=n)
@@ -35,6 +35,13 @@ async def test_marks_are_read_by_day_and_let_go_of(database: Database) -> None:
         await tx.demand.replace(9, "asked", TODAY, [replace(MARK, order_id=9, trade="ice_cream", who="ben")])
         found = await tx.demand.pending("apparel", TODAY + timedelta(days=1), TODAY + timedelta(days=3))
         assert [mark.order_id for mark in found] == [1, 2]
+        await tx.demand.settle("apparel", "asked", "tee", "colour", TODAY + timedelta(days=1), "blue")
+        await tx.demand.settle("apparel", "asked", "tee", "size", TODAY + timedelta(days=1))
+        assert len(await tx.demand.pending("apparel", TODAY, TODAY + timedelta(days=9))) == 4
+        await tx.demand.settle("apparel", "asked", "tee", "colour", TODAY, "red")
+        await tx.demand.settle("apparel", "asked", "tee", "colour", TODAY + timedelta(days=1))
+        found = await tx.demand.pending("apparel", TODAY, TODAY + timedelta(days=9))
+        assert [mark.order_id for mark in found] == [2, 3]
         assert await tx.demand.unname("anna", "x") == 4
         assert await tx.demand.unname("anna", "x") == 0
         assert await tx.demand.purge(TODAY + timedelta(days=2), limit=2) == 2

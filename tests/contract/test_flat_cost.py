@@ -137,6 +137,8 @@ async def _everything_but_counts(tx: Transaction) -> None:
     await tx.demand.replace(1, "asked", NOW.date(), [mark])
     await tx.demand.move(1, "asked", "", "")
     await tx.demand.pending("apparel", NOW.date(), NOW.date())
+    await tx.demand.settle("apparel", "asked", "tee", "", NOW.date())
+    await tx.demand.settle("apparel", "asked", "tee", "", NOW.date(), "x")
     await tx.demand.unname("x", "y")
     await tx.demand.purge(NOW.date())
     await tx.demand.publish([DemandBlock("apparel", "asked", "tee", "", NOW.date(), "", NOW.date(), 1, 1)])

@@ -96,6 +96,8 @@ async def _run(life: Life) -> None:
             "database_url": life.database,
             "admins": frozenset({ADMIN}),
             "lease_seconds": life.lease,
+            # Nobody of them waits for others.
+            "pool_hours": 0.0,
             # Simulated people do in seconds what takes others days.
             "messages_a_minute": 0,
             "presses_a_minute": 0,

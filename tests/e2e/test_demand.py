@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.runtime.sandbox import with_chats
 from bot.sandbox.images import size_of
 from bot.sandbox.person import Person
 from bot.services.people import Sender
 from planner.domain.errors import NotAllowed
+from planner.domain.supplier import Trade
 from storage.ports import DemandMark
-from tests.e2e.stage import ALEX, Stage, stage
+from tests.e2e.stage import ALEX, Stage, all_trades, stage
 from tests.e2e.test_answers_of_makers import placed
 from tests.e2e.test_pictures import drawn
 
@@ -216,3 +219,35 @@ async def test_a_maker_hears_as_often_as_it_likes(tmp_path: Path) -> None:
         await maker.until_says("won't write about demand")
         await play.later(timedelta(days=9))
         assert told() == 3
+
+
+def without(trades: dict[str, Trade], process: str, attribute: str, value: str) -> dict[str, Trade]:
+    """Apparel, with nobody left who takes a value."""
+    trade = trades["apparel"]
+    every = trade.catalogue.choices(attribute)
+    partners = {}
+    for name, partner in trade.book.partners.items():
+        offers = []
+        for offer in partner.supplier.offers:
+            taken = tuple(v for v in offer.accepts.get(attribute, every) if v != value)
+            accepts = {**offer.accepts, attribute: taken} if offer.process == process else offer.accepts
+            offers.append(replace(offer, accepts=accepts))
+        partners[name] = replace(partner, supplier=replace(partner.supplier, offers=tuple(offers)))
+    return {**trades, "apparel": replace(trade, book=replace(trade.book, partners=partners))}
+
+
+async def test_a_wish_that_nobody_can_make_counts_by_its_value(tmp_path: Path) -> None:
+    """The refused value counts as unmakeable; once another is taken instead, that one counts as asked for, and the
+    wish for the first still stands."""
+    trades = without(with_chats(all_trades()), "dyeing", "colour", "red")
+    async with stage(tmp_path, trades=trades) as play:
+        await play.alex.sends("I need 30 red hoodies, 10 M and 20 L, to Hangzhou")
+        await play.until(lambda: any("red" in m.text.lower() and m.buttons for m in play.alex.from_bot), 30)
+        await play.application.settled(30)
+        refused = await marks(play, 1, "unmakeable")
+        assert {(place, mark.pieces) for place, mark in refused.items()} == {(("colour", "red"), 30)}
+        assert await marks(play, 1, "asked") == {}
+        await play.alex.sends("make them black")
+        await play.alex.until_offers("Cheapest", timeout=30)
+        assert ("colour", "black") in await marks(play, 1, "asked")
+        assert set(await marks(play, 1, "unmakeable")) == {("colour", "red")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.services.access import Role, role_of, supplier_of
@@ -39,6 +39,8 @@ class DemandDesk:
 
     def __init__(self, office: Office):
         self._office = office
+        #: Up to before this day everything is published. Only spares looking again: days that are over don't change.
+        self._published: date | None = None
 
     async def show(self, sender: Sender, words: str, receipt: Receipt | None) -> None:
         """/demand: what there is to see now; "/demand weekly wed 9": how often a supplier wants to hear of it."""
@@ -76,7 +78,7 @@ class DemandDesk:
             await self._send_due(due)
             return
         office, chat_id = self._office, int(due.payload["chat"])
-        await publish(office)
+        await self._publish()
         if role_of(office, chat_id) is Role.ADMIN:
             reports = [await self._of_trade(trade, chat_id) for trade in office.trades]
             async with office.database.transaction() as tx:
@@ -90,6 +92,12 @@ class DemandDesk:
         async with office.database.transaction() as tx:
             if await tx.follow_ups.done(due.id) and found is not None:
                 await self._tell(tx, chat_id, *found, told)
+
+    async def _publish(self) -> None:
+        today = self._office.today()
+        if self._published != today:
+            await publish(self._office)
+            self._published = today
 
     async def give_up(self, tx: Transaction, due: FollowUp) -> None:
         """It has failed again and again: whoever asked hears it; what is due comes another day."""
@@ -115,7 +123,7 @@ class DemandDesk:
             async with office.database.transaction() as tx:
                 await tx.follow_ups.retry(due.id, "it is quiet there", quiet_until)
             return
-        await publish(office)
+        await self._publish()
         facts = await self._of_supplier(trade, partner, chat_id)
         async with office.database.transaction() as tx:
             if not await tx.follow_ups.done(due.id):

@@ -31,6 +31,10 @@ async def publish(office: Office) -> None:
         if fresh:
             async with office.database.transaction() as tx:
                 await tx.demand.publish(fresh)
+                for block in fresh:
+                    place = (block.trade, block.outcome, block.product, block.attribute)
+                    apart = block.outcome != Outcome.ASKED
+                    await tx.demand.settle(*place, block.last, block.value if apart else None)
 
 
 async def let_go(office: Office) -> None:

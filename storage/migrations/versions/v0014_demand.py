@@ -21,9 +21,16 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("pieces", sa.Integer(), nullable=False),
         sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("order_id", "outcome", "product", "attribute", "value"),
     )
-    op.create_index("demand_marks_trade", "demand_marks", ["trade", "day"])
+    op.create_index(
+        "demand_marks_open",
+        "demand_marks",
+        ["trade", "outcome", "product", "attribute", "day"],
+        sqlite_where=sa.text("open IS 1"),
+        postgresql_where=sa.text("open IS true"),
+    )
     op.create_index("demand_marks_who", "demand_marks", ["who"])
     op.create_index("demand_marks_day", "demand_marks", ["day"])
     op.create_table(
