@@ -23,7 +23,7 @@ def chart(data: Data, t: Texts) -> StatsChart:
         "made": t.plain("being made"),
         "asking": t.plain("asking the makers"),
         "off": t.plain("called off or failed"),
-        "composing": t.plain("not chosen yet"),
+        "composing": t.plain("not with the makers yet"),
     }
     counts = data["series"]
     return StatsChart(
