@@ -1,6 +1,6 @@
 # `make run` and `make test` are all a newcomer needs; both call `make setup` first.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint evening load bench bench-nlu fuzz-nlu bench-planner bench-follow-ups bench-demand soak soak-kill screenshots clean
+.PHONY: help setup run test check lint evening load bench bench-nlu fuzz-nlu bench-planner bench-follow-ups bench-demand bench-cost soak soak-kill screenshots clean
 
 PY := .venv/bin/python
 # The first interpreter from 3.11 to 3.13 that really runs; PYTHON=... names another.
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-follow-ups         what a claim costs with a million follow-ups pending, on SQLite and on PostgreSQL"
 	@echo "make bench-demand             how good forecasts of demand are, against “as a week before” (three minutes)"
 	@echo "make bench-responsiveness     how long a command waits while plans are made and messages read"
+	@echo "make bench-cost               what an order costs with 1,000 to 100,000 orders in the database (some minutes)"
 	@echo "make evening                  forty customers, pools: what each pays alone and together (a few minutes)"
 	@echo "make load                     orders at random moments, more and more: who waits how long, and for what (some minutes)"
 	@echo "make soak                     a crash at every commit and call of an order's life; ten thousand orders (hours)"
@@ -90,6 +91,9 @@ soak: setup
 
 soak-kill: setup
 	@$(PY) -m tests.crash.kill_nine
+
+bench-cost: setup
+	@$(PY) -m tests.bench.flat_cost
 
 evening: setup
 	@$(PY) -m tests.bench.evening

@@ -86,22 +86,22 @@ async def _walk(engine: str, folder: Path, url: str, log: LogMeter) -> Way:
     try:
         await pool.warm_up()
         async with stage(folder, database_url=url, start=morning, trades=shipped_trades(), planner=pool) as play:
-            await _order(play, 0, Way(engine))
+            await order(play, 0, Way(engine))
             for number in range(TIMED):
-                await _order(play, number, way)
-            sent, new, way.offers = await _sent(play), _new(play), 0
+                await order(play, number, way)
+            sent, new, way.offers = await sent_so_far(play), new_messages(play), 0
             async with log() as grown:
                 with rows_written() as way.rows:
                     for number in range(COUNTED):
-                        await _order(play, number, way, timed=False)
+                        await order(play, number, way, timed=False)
                 way.log = await grown()
-            way.sent, way.new = await _sent(play) - sent, _new(play) - new
+            way.sent, way.new = await sent_so_far(play) - sent, new_messages(play) - new
     finally:
         pool.close()
     return way
 
 
-async def _order(play: Stage, number: int, way: Way, *, timed: bool = True) -> None:
+async def order(play: Stage, number: int, way: Way, *, timed: bool = True) -> None:
     """From the first message until every maker has said yes."""
     _, language, wish = WISHES[number % len(WISHES)]
     consumer = play.alex if language == "en" else play.xiaolin
@@ -150,10 +150,10 @@ async def _until(consumer: Person, since: int, text: str = "", button: str | Non
     await consumer.until(shown, PATIENCE, f"a message with {button or text!r}")
 
 
-async def _sent(play: Stage) -> int:
+async def sent_so_far(play: Stage) -> int:
     async with play.application.database.transaction() as tx:
         return (await tx.outbox.counts()).get("sent", 0)
 
 
-def _new(play: Stage) -> int:
+def new_messages(play: Stage) -> int:
     return sum(len(p.from_bot) for p in (play.alex, play.xiaolin, play.admin, *play.suppliers()))
