@@ -160,7 +160,9 @@ def _copy(templates: dict[Table, list[dict[str, Any]]], copies: dict[Table, list
             copies[audit].append(new)
     for n, row in enumerate(templates[messages]):
         if n % COPIED == number % COPIED:
-            copies[messages].append({**row, "chat_id": person, "slot": None, "about": f"order:{number}"})
+            copies[messages].append(
+                {**row, "chat_id": person, "message_id": n + 1, "slot": None, "about": f"order:{number}"}
+            )
     for n, row in enumerate(templates[observations]):
         if n % COPIED == number % COPIED:
             new = {**row, "job": f"{number}-{n}", "at": row["at"] - ago}
